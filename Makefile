@@ -1,0 +1,40 @@
+# Byline's commands. `make` alone says what there is.
+
+PYTHON := .venv/bin/python
+
+.PHONY: help run test lint install install-test lock clean
+
+help: ## say what there is
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile
+
+run: install ## serve the demo on this machine alone; Ctrl-C stops it
+	@DEMO=1 DATA_DIR="$${DATA_DIR:-var/demo}" exec $(PYTHON) manage.py demo
+
+test: install-test ## run every test that can run here
+	@$(PYTHON) -m pytest $(ARGS)
+
+lint: install-test ## check style, types, templates and migrations
+	@$(PYTHON) -m ruff check .
+	@$(PYTHON) -m ruff format --check .
+	@$(PYTHON) -m mypy
+	@$(PYTHON) -m djlint --quiet --lint templates
+	@$(PYTHON) manage.py makemigrations --check --dry-run
+
+install: .venv/installed ## make .venv with the locked dependencies
+
+install-test: .venv/installed-test
+
+.venv/installed: requirements.lock
+	@sh scripts/venv.sh requirements.lock
+	@touch $@
+
+.venv/installed-test: requirements-test.lock .venv/installed
+	@sh scripts/venv.sh requirements-test.lock
+	@touch $@
+
+lock: ## write the lock files anew from pyproject.toml (needs uv)
+	uv pip compile --quiet --universal --python-version 3.12 --generate-hashes --no-header pyproject.toml --output-file requirements.lock
+	uv pip compile --quiet --universal --python-version 3.12 --generate-hashes --no-header pyproject.toml --extra test --output-file requirements-test.lock
+
+clean: ## remove .venv and the demo's data
+	rm -rf .venv var/demo

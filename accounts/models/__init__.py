@@ -1,0 +1,5 @@
+from accounts.models.author import Author, Book
+from accounts.models.avatar import Avatar
+from accounts.models.user import User
+
+__all__ = ["Author", "Avatar", "Book", "User"]

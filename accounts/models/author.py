@@ -1,0 +1,123 @@
+from typing import NamedTuple
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.face import Face, face
+from safe import html
+from safe.fields import HTMLField, PictureField, stored_under
+from slugs.models import Slugged
+
+is_web_address = URLValidator(schemes=["http", "https"])
+
+
+class Link(NamedTuple):
+    label: str
+    address: str
+
+
+def photo_path(author: "Author", name: str) -> str:
+    return stored_under("authors", name)
+
+
+def cover_path(book: "Book", name: str) -> str:
+    return stored_under("books", name)
+
+
+class Author(Slugged):
+    """A name that posts appear under. A guest needs no account; an account may later claim one."""
+
+    name = models.CharField(_("name"), max_length=100)
+    is_guest = models.BooleanField(_("guest"), default=True, help_text=_("Their posts are announced as guest posts."))
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="author",
+        verbose_name=_("account"),
+        help_text=_("For those who sign in here. Guests need none."),
+    )
+    email = models.EmailField(_("e-mail address"), blank=True, help_text=_("Never shown."))
+    bio = models.TextField(
+        _("bio line"),
+        blank=True,
+        max_length=1000,
+        help_text=_("A sentence or two. *Emphasis* and [links](https://…) work."),
+    )
+    bio_html = HTMLField()
+    photo = PictureField(_("photo"), upload_to=photo_path, side=800, blank=True)
+    website = models.URLField(_("website"), blank=True, validators=[is_web_address])
+    link_lines = models.TextField(
+        _("links"),
+        blank=True,
+        help_text=_("One a line, what it is and its address: My notebook https://example.org/notes"),
+    )
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("author")
+        verbose_name_plural = _("authors")
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("author", args=[self.slug])
+
+    @property
+    def face(self) -> Face:
+        return face(self.name, self.photo)
+
+    @property
+    def links(self) -> list[Link]:
+        """The links as they may be shown: those whose address is one of the web."""
+        parsed = self._parsed_links()
+        return [Link(label.strip() or address, address) for label, address in parsed if html.WEB_ADDRESS.match(address)]
+
+    def clean(self) -> None:
+        super().clean()
+        for _label, address in self._parsed_links():
+            try:
+                is_web_address(address)
+            except ValidationError:
+                raise ValidationError(
+                    {"link_lines": _("Each line ends in a web address: %s is not one.") % address}
+                ) from None
+        try:
+            html.line(self.bio)
+        except ValidationError as refused:
+            raise ValidationError({"bio": refused}) from refused
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.bio_html = html.line(self.bio)
+        super().save(*args, **kwargs)
+
+    def _parsed_links(self) -> list[tuple[str, str]]:
+        lines = (line.strip().rpartition(" ") for line in self.link_lines.splitlines() if line.strip())
+        return [(label, address) for label, _space, address in lines]
+
+
+class Book(models.Model):
+    """A book by an author, shown beneath what they write."""
+
+    author = models.ForeignKey(Author, models.CASCADE, related_name="books", verbose_name=_("author"))
+    title = models.CharField(_("title"), max_length=200)
+    subtitle = models.CharField(_("subtitle"), max_length=200, blank=True)
+    description = models.CharField(_("in a sentence"), max_length=300, blank=True)
+    year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
+    link = models.URLField(_("link"), blank=True, validators=[is_web_address], help_text=_("Where a reader finds it."))
+    cover = PictureField(_("cover"), upload_to=cover_path, side=800, blank=True)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        ordering = ["position", "-year", "pk"]
+        verbose_name = _("book")
+        verbose_name_plural = _("books")
+
+    def __str__(self) -> str:
+        return self.title

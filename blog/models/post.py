@@ -1,0 +1,146 @@
+import re
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.html import strip_tags
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Author
+from blog.models.publishing import Publishing
+from blog.models.queries import PostQuerySet, oldest_open
+from blog.models.taxonomy import Category, Tag
+from safe import html
+from safe.fields import HTMLField
+from slugs.models import Slugged
+
+WORDS_A_MINUTE = 230
+YEAR = re.compile(r"\d{4}")
+RESERVED = frozenset(  # what has a route, or will
+    "accounts admin archive author authors category comments feed media page search series site static tag write "  # noqa: SIM905
+    "wp-admin wp-content wp-login robots sitemap favicon manifest".split()
+)
+
+
+class Post(Publishing, Slugged):
+    """An essay under a byline: its host's introduction, its body, and the question it leaves its readers."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        SCHEDULED = "scheduled", _("Scheduled")
+        PUBLISHED = "published", _("Published")
+        TRASHED = "trashed", _("Trashed")
+
+    slug_source = "title"
+    reserved_slugs = RESERVED
+
+    title = models.CharField(_("title"), max_length=200)
+    subtitle = models.CharField(_("subtitle"), max_length=300, blank=True)
+    authors = models.ManyToManyField(Author, through="Byline", related_name="posts", verbose_name=_("authors"))
+    introduction = models.TextField(_("introduction"), blank=True, help_text=_("The host's words before the essay."))
+    introduction_html = HTMLField()
+    introduced_by = models.ForeignKey(
+        Author, models.SET_NULL, null=True, blank=True, related_name="introductions", verbose_name=_("introduced by")
+    )
+    body = models.TextField(
+        _("essay"), blank=True, help_text=_("HTML, or plain text with a blank line between paragraphs.")
+    )
+    body_html = HTMLField()
+    question = models.CharField(
+        _("closing question"), max_length=300, blank=True, help_text=_("Put to the readers after the essay.")
+    )
+    excerpt = models.TextField(
+        _("excerpt"), blank=True, max_length=500, help_text=_("Shown in lists. Made from the essay if left empty.")
+    )
+    summary = models.TextField(editable=False, blank=True)  # the excerpt, or what was made in its place
+    minutes = models.PositiveSmallIntegerField(editable=False, default=1)  # it takes to read
+    categories = models.ManyToManyField(Category, blank=True, related_name="posts", verbose_name=_("categories"))
+    tags = models.ManyToManyField(Tag, blank=True, related_name="posts", verbose_name=_("tags"))
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.DRAFT, editable=False)
+    published_at = models.DateTimeField(
+        _("publish at"),
+        null=True,
+        blank=True,
+        help_text=_("Empty: when you press Publish. In the future: at that time."),
+    )
+    comments_open = models.BooleanField(_("comments are open"), default=True)
+    comment_count = models.PositiveIntegerField(editable=False, default=0)  # the visible ones; kept by comments
+    answer_count = models.PositiveIntegerField(editable=False, default=0)  # those of them that answer the question
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = PostQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-published_at", "-pk"]
+        verbose_name = _("post")
+        verbose_name_plural = _("posts")
+        permissions = [("publish_post", _("Can publish posts, and edit everybody's"))]
+        indexes = [models.Index(fields=["status", "-published_at", "-id"], name="posts_as_listed")]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(status__in=["scheduled", "published"]) | Q(published_at__isnull=False),
+                name="what_is_public_has_a_date",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @classmethod
+    def is_reserved(cls, slug: str) -> bool:
+        """Routes of the site, and years: `/2014/` is an archive."""
+        return super().is_reserved(slug) or bool(YEAR.fullmatch(slug))
+
+    def get_absolute_url(self) -> str:
+        return reverse("post", args=[self.slug])
+
+    @property
+    def byline_authors(self) -> list[Author]:
+        return [byline.author for byline in self.bylines.all()]
+
+    @property
+    def is_guest_post(self) -> bool:
+        return any(author.is_guest for author in self.byline_authors)
+
+    @property
+    def takes_comments(self) -> bool:
+        """Open by its editor's will, and not closed by age; the clock makes the latter the former."""
+        limit = oldest_open()
+        too_old = limit is not None and self.published_at is not None and self.published_at < limit
+        return self.comments_open and self.is_published and not too_old
+
+    def clean(self) -> None:
+        super().clean()
+        for name in ("introduction", "body"):
+            try:
+                html.article(getattr(self, name))
+            except ValidationError as refused:
+                raise ValidationError({name: refused}) from refused
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.introduction_html = html.article(self.introduction)
+        self.body_html = html.article(self.body)
+        text = strip_tags(self.body_html)
+        self.summary = self.excerpt or Truncator(" ".join(text.split())).words(40)
+        self.minutes = max(1, round(len(text.split()) / WORDS_A_MINUTE))
+        super().save(*args, **kwargs)
+
+
+class Byline(models.Model):
+    """One author's name on a post, in the order they are named."""
+
+    post = models.ForeignKey(Post, models.CASCADE, related_name="bylines")
+    author = models.ForeignKey(Author, models.PROTECT, related_name="bylines", verbose_name=_("author"))
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        verbose_name = _("byline")
+        verbose_name_plural = _("bylines")
+        constraints = [models.UniqueConstraint(fields=["post", "author"], name="one_byline_an_author")]
+
+    def __str__(self) -> str:
+        return self.author.name

@@ -1,0 +1,59 @@
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Self
+
+from django.conf import settings
+from django.db.models import Q
+from django.utils import timezone
+
+from slugs.models import SluggedQuerySet
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+class PostQuerySet(SluggedQuerySet):
+    def published(self) -> Self:
+        return self.filter(status="published")
+
+    def trashed(self) -> Self:
+        return self.filter(status="trashed")
+
+    def due(self) -> Self:
+        """Scheduled posts whose time has come."""
+        return self.filter(status="scheduled", published_at__lte=timezone.now())
+
+    def newest_first(self) -> Self:
+        return self.order_by("-published_at", "-pk")
+
+    def before(self, post: object) -> Self:
+        """The posts that follow `post` where the newest come first."""
+        at, pk = post.published_at, post.pk  # type: ignore[attr-defined]
+        return self.filter(Q(published_at__lt=at) | Q(published_at=at, pk__lt=pk))
+
+    def with_bylines(self) -> Self:
+        return self.prefetch_related("bylines__author")
+
+    def for_reading(self) -> Self:
+        """All that a post's page shows of it, in five queries."""
+        related = ["bylines__author__books", "categories", "tags"]
+        return self.select_related("introduced_by").prefetch_related(*related)
+
+    def by_author(self, author: object) -> Self:
+        return self.filter(bylines__author=author)
+
+    def editable_by(self, user: "User") -> Self:
+        """Every post for those who publish; for an author those under their own byline."""
+        if user.has_perm("blog.publish_post"):
+            return self
+        return self.filter(bylines__author__user=user).distinct()
+
+    def past_closing(self) -> Self:
+        """Posts whose comments are to close by age now."""
+        limit = oldest_open()
+        return self.filter(comments_open=True, published_at__lt=limit) if limit else self.none()
+
+
+def oldest_open() -> datetime | None:
+    """Posts published before this take no more comments; None where comments never close by age."""
+    days = settings.COMMENTS_CLOSE_AFTER_DAYS
+    return timezone.now() - timedelta(days=days) if days else None

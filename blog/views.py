@@ -1,0 +1,44 @@
+from django.db.models import Exists, OuterRef
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from accounts.models import Author
+from accounts.reading import reading_page
+from blog.models import Post
+from blog.paging import page_of_posts
+
+
+@reading_page
+def home(request: HttpRequest) -> HttpResponse:
+    page = page_of_posts(Post.objects.published(), request)
+    return render(request, "blog/home.html", {"page": page})
+
+
+@reading_page
+def post(request: HttpRequest, slug: str) -> HttpResponse:
+    found = Post.objects.published().for_reading().by_slug(slug)
+    if found is None:
+        raise Http404
+    return _moved(request, found) if found.slug != slug else render(request, "blog/post.html", {"post": found})
+
+
+@reading_page
+def authors(request: HttpRequest) -> HttpResponse:
+    with_posts = Author.objects.filter(Exists(Post.objects.published().filter(bylines__author=OuterRef("pk"))))
+    return render(request, "blog/authors.html", {"authors": with_posts})
+
+
+@reading_page
+def author(request: HttpRequest, slug: str) -> HttpResponse:
+    found = Author.objects.prefetch_related("books").by_slug(slug)
+    if found is None:
+        raise Http404
+    if found.slug != slug:
+        return _moved(request, found)
+    page = page_of_posts(Post.objects.published().by_author(found), request)
+    return render(request, "blog/author.html", {"author": found, "page": page})
+
+
+def _moved(request: HttpRequest, to: Post | Author) -> HttpResponse:
+    query = request.META.get("QUERY_STRING", "")
+    return redirect(to.get_absolute_url() + (f"?{query}" if query else ""), permanent=True)

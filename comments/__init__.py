@@ -1,0 +1,1 @@
+"""The conversation under a post, and those who keep it in order."""

@@ -1,0 +1,139 @@
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models.author import is_web_address
+from blog.models import Post
+from comments.models import Comment
+from comments.models.comment import LONGEST_BODY
+from comments.writers import Writer
+from safe import html
+
+INVISIBLE = _("There were invisible characters here, which have been taken out. Please look it over and send it again.")
+no_controls = RegexValidator(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]", INVISIBLE, code="controls", inverse_match=True)
+on_one_line = RegexValidator(r"[\t\r\n\u202a-\u202e\u2066-\u2069]", INVISIBLE, code="controls", inverse_match=True)
+
+
+class BodyForm(forms.Form):
+    """The words alone: what a writer may still change."""
+
+    data: Any
+
+    body = forms.CharField(
+        label=_("Comment"),
+        max_length=LONGEST_BODY,
+        validators=[no_controls],
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={
+            "required": _("There is nothing written here yet."),
+            "max_length": _(
+                "This is longer than %(limit_value)d characters (it has %(show_value)d). Please shorten it."
+            ),
+            "null_characters_not_allowed": INVISIBLE,
+        },
+    )
+    use_required_attribute = False
+
+    def clean_body(self) -> str:
+        html.comment(self.cleaned_data["body"])
+        return self.cleaned_data["body"]
+
+    def full_clean(self) -> None:
+        super().full_clean()
+        if self.is_bound:
+            self._take_out_invisible()
+            self._point_out_errors()
+
+    def _take_out_invisible(self) -> None:
+        """What is shown again after an error is what can be sent: nobody can delete what they cannot see."""
+        data = self.data.copy()
+        for name in self.fields:
+            if name in data:
+                data[name] = html.CONTROLS.sub("", data[name])
+        self.data = data
+
+    def _point_out_errors(self) -> None:
+        """The cursor goes to the first field with an error, also without JavaScript."""
+        wrong = [name for name in self.fields if name in self.errors and not self.fields[name].widget.is_hidden]
+        for name in wrong[:1] or ["body"]:
+            self.fields[name].widget.attrs["autofocus"] = True
+
+
+class CommentForm(BodyForm):
+    """WordPress's "Leave a Reply". A writer with an account is asked for no name."""
+
+    answer = forms.BooleanField(label=_("This answers the question."), required=False)
+    name = forms.CharField(
+        label=_("Name"),
+        max_length=245,
+        validators=[no_controls, on_one_line],
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": _("Please say what to call you."), "null_characters_not_allowed": INVISIBLE},
+    )
+    email = forms.EmailField(
+        label=_("Email"),
+        max_length=100,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={
+            "required": _("Please give an e-mail address. It is never shown."),
+            "invalid": _("Please check this address: it should look like name@example.org"),
+        },
+    )
+    website = forms.URLField(
+        label=_("Website"),
+        required=False,
+        max_length=200,
+        assume_scheme="https",
+        validators=[is_web_address],
+        widget=forms.URLInput(attrs={"autocomplete": "url"}),
+        error_messages={"invalid": _("Please check this address: it should look like https://example.org")},
+    )
+    save = forms.BooleanField(
+        label=_("Save my name, email, and website in this browser for the next time I comment."), required=False
+    )
+    parent = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, post: Post, writer: Writer, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.post, self.writer = post, writer
+        if writer.user:
+            for name in ("name", "email", "website", "save"):
+                del self.fields[name]
+        if not post.question:
+            del self.fields["answer"]
+
+    def clean_parent(self) -> Comment | None:
+        key = self.cleaned_data["parent"].strip()
+        if not key:
+            return None
+        parent = Comment.objects.filter(pk=key).first() if key.isdecimal() and len(key) < 19 else None
+        if parent and parent.post_id != self.post.pk:
+            self._refuse_parent(_("The comment you are replying to stands under another post."))
+        if not parent or not Comment.objects.visible_to(self.writer).filter(pk=parent.pk).exists():
+            self._refuse_parent(_("The comment you are replying to is not here any more."))
+        return parent
+
+    def comment(self) -> Comment:
+        """The comment that was written here, not stored yet."""
+        said = self.cleaned_data
+        user = self.writer.user
+        comment = Comment(post=self.post, parent=said["parent"], body=said["body"], is_answer=said.get("answer", False))
+        if user:
+            comment.user, comment.author = user, getattr(user, "author", None)
+            comment.name, comment.email = str(user), user.email
+        else:
+            comment.name, comment.email, comment.website = said["name"], said["email"], said["website"]
+        return comment
+
+    def details(self) -> dict[str, str] | None:
+        """What to remember for the next time, if asked to."""
+        kept = ("name", "email", "website")
+        return {name: self.cleaned_data[name] for name in kept} if self.cleaned_data.get("save") else None
+
+    def _refuse_parent(self, why: str) -> None:
+        self.data = self.data.copy()
+        self.data["parent"] = ""
+        raise ValidationError([why, _("Post Comment adds yours at the end of the conversation instead.")])

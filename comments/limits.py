@@ -1,0 +1,42 @@
+"""How much one network may say at a time.
+
+Counted in the comments themselves, so that it is right over any number of workers. A school or a train shares one
+network: above BUSY its comments are held for a moderator; only above CEILING, which no conversation reaches, is
+one refused.
+"""
+
+import ipaddress
+from datetime import timedelta
+
+from django.apps import apps
+from django.utils import timezone
+
+from comments.refusals import TooFast
+
+WINDOW = timedelta(minutes=5)
+BUSY = 10
+CEILING = 60
+PREFIX = {4: 24, 6: 48}  # bits that one network shares: a household's IPv6 prefix is /56 or /48 (RFC 6177)
+
+
+def network_of(address: str) -> str:
+    """The network an address belongs to, such as 203.0.113.0/24; empty for what is no address."""
+    try:
+        ip = ipaddress.ip_address(address)
+    except ValueError:
+        return ""
+    return str(ipaddress.ip_network(f"{ip}/{PREFIX[ip.version]}", strict=False))
+
+
+def refuse_too_fast(network: str) -> None:
+    if _recently(network) >= CEILING:
+        raise TooFast
+
+
+def is_busy(network: str) -> bool:
+    return _recently(network) >= BUSY
+
+
+def _recently(network: str) -> int:
+    since = timezone.now() - WINDOW
+    return apps.get_model("comments.Comment").objects.filter(network=network, created_at__gt=since).count()

@@ -1,0 +1,168 @@
+"""What can be done to a comment, by its writer and by those who moderate."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import IntegrityError, models, transaction
+from django.utils import timezone
+
+from blog.models import Post
+from comments import limits, rules
+from comments.models.moderation import Moderation
+from comments.refusals import Closed, Duplicate, Stale
+from safe.verbs import verb
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from comments.writers import Writer
+
+
+class Moderating(models.Model):
+    """The verbs of a Comment. Each locks the row, is logged, and may be called twice without harm."""
+
+    network: Any
+    body: Any
+
+    class Meta:
+        abstract = True
+
+    @verb
+    def submit(self, writer: "Writer") -> None:
+        """Store a new comment with what the rules say of it; `Comment.objects.submit` is the way in."""
+        post = Post.objects.select_for_update().get(pk=self.post_id)
+        if not post.takes_comments and not writer.is_staff:
+            raise Closed
+        limits.refuse_too_fast(self.network)
+        self.render()
+        self.status, reason = rules.judge(self, writer)
+        self._enter()
+        self._log("submit", by=writer.user, by_writer=True, reason=reason)
+
+    @verb
+    def bring_in(self) -> None:
+        """Store a comment that was judged elsewhere, as it is; `Comment.objects.bring_in` is the way in."""
+        self.render()
+        self._enter()
+
+    @verb
+    def approve(self, *, by: "User | None", seen: int | None = None, reason: str = "") -> None:
+        """Show it to everybody. With `seen`, the version that was looked at: raises Stale if that has changed."""
+        self._move("approved", what="approve", by=by, seen=seen, reason=reason)
+
+    @verb
+    def hold(self, *, by: "User | None", reason: str = "") -> None:
+        self._move("pending", what="hold", by=by, reason=reason)
+
+    @verb
+    def spam(self, *, by: "User | None", reason: str = "") -> None:
+        self._move("spam", what="spam", by=by, reason=reason)
+
+    @verb
+    def trash(self, *, by: "User | None", reason: str = "") -> None:
+        self._move("trash", what="trash", by=by, reason=reason)
+
+    @verb
+    def restore(self, *, by: "User") -> None:
+        """Out of spam or trash, to where it was before."""
+        if self.status in ("spam", "trash"):
+            last = self.moderations.filter(verb=self.status).first()
+            self._move("approved" if last and last.was == "approved" else "pending", what="restore", by=by)
+
+    @verb
+    def erase(self, *, by: "User | None", by_writer: bool = False) -> None:
+        """Delete it for good. Where others replied, its place in the thread stays, without words or name."""
+        with transaction.atomic():
+            self._lock()
+            self._log("erase", by=by, by_writer=by_writer, was=self.status)
+            if type(self).objects.filter(parent=self.pk).exists():
+                self._become_a_stub()
+            else:
+                type(self).objects.filter(pk=self.pk).delete()
+            self._recount()
+
+    @verb
+    def edit(self, *, body: str, writer: "Writer") -> None:
+        """Change its words as their writer. The rules judge them anew: an approval was for the old ones.
+
+        Raises Duplicate where the writer has said this already.
+        """
+        try:
+            with transaction.atomic():
+                before = self._lock()
+                self.body = body
+                self.render()
+                self.fingerprint = self.fingerprinted()
+                self.status, reason = rules.judge(self, writer, before=before)
+                self._save_version()
+                self._log("edit", by=writer.user, by_writer=True, was=before.status, reason=reason)
+                self._recount()
+        except IntegrityError:
+            raise Duplicate(type(self).objects.get(fingerprint=self.fingerprinted())) from None
+
+    @verb
+    def amend(self, *, by: "User", **changes: object) -> None:
+        """Change anything about it as a moderator; it stays where it is."""
+        with transaction.atomic():
+            self._lock()
+            for name, value in changes.items():
+                setattr(self, name, value)
+            self.render()
+            self._save_version()
+            self._log("amend", by=by, was=self.status)
+            self._recount()
+
+    def _move(self, status: str, *, what: str, by: "User | None", seen: int | None = None, reason: str = "") -> None:
+        with transaction.atomic():
+            current = self._lock()
+            if seen is not None and current.version != seen:
+                raise Stale
+            if current.status not in (status, "removed"):
+                type(self).objects.filter(pk=self.pk).update(status=status)
+                self._log(what, by=by, was=current.status, reason=reason)
+                self._recount()
+                self.status = status
+
+    def _lock(self) -> "Moderating":
+        """Hold the post's row, then the comment's: always in this order, so that two verbs cannot lock each other."""
+        Post.objects.select_for_update().only("pk").get(pk=self.post_id)
+        current = type(self).objects.select_for_update().get(pk=self.pk)
+        self.status, self.version = current.status, current.version
+        return current
+
+    def _enter(self) -> None:
+        self.fingerprint = self.fingerprinted()
+        self.save()
+        self.root_id = self.parent.root_id if self.parent else self.pk
+        type(self).objects.filter(pk=self.pk).update(root=self.root_id)
+        self._recount()
+
+    def _save_version(self) -> None:
+        self.version += 1
+        self.edited_at = timezone.now()
+        self.save()
+
+    def _become_a_stub(self) -> None:
+        self.status, self.name, self.body, self.body_html = "removed", "", "", ""
+        self.email = self.website = self.writer_key = self.network = self.fingerprint = ""
+        self.user = self.author = self.address = None
+        self.is_answer = False
+        self.render()
+        self.save()
+
+    def _log(self, what: str, *, by: "User | None", was: str = "", by_writer: bool = False, reason: str = "") -> None:
+        Moderation.objects.create(
+            comment_id=self.pk,
+            number=self.pk,
+            post_id=self.post_id,
+            verb=what,
+            was=was,
+            by=by,
+            by_writer=by_writer,
+            reason=reason,
+        )
+
+    def _recount(self) -> None:
+        """Keep what a list of posts says of the conversation: the comments that everybody sees, the answers in them."""
+        shown = type(self).objects.visible().filter(post=self.post_id)
+        Post.objects.filter(pk=self.post_id).update(
+            comment_count=shown.count(), answer_count=shown.filter(is_answer=True).count()
+        )

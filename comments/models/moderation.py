@@ -1,0 +1,29 @@
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Moderation(models.Model):
+    """What happened to a comment, by whom and why. Rows are only ever added, and outlive the comment."""
+
+    comment = models.ForeignKey("comments.Comment", models.SET_NULL, null=True, related_name="moderations")
+    number = models.BigIntegerField(_("comment"))  # the comment's key, also once it is gone
+    post = models.ForeignKey("blog.Post", models.CASCADE, related_name="moderations", verbose_name=_("post"))
+    verb = models.CharField(_("what"), max_length=20)
+    was = models.CharField(_("before"), max_length=10, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, verbose_name=_("by"))
+    by_writer = models.BooleanField(default=False)
+    reason = models.CharField(_("why"), max_length=200, blank=True)
+    at = models.DateTimeField(_("when"), auto_now_add=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = _("log entry")
+        verbose_name_plural = _("moderation log")
+
+    def __str__(self) -> str:
+        return f"{self.verb} #{self.number}"
+
+    @property
+    def who(self) -> str:
+        return str(self.by or (_("its writer") if self.by_writer else _("the rules")))

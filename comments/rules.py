@@ -1,0 +1,73 @@
+"""What happens to a comment before a person has looked at it."""
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, NamedTuple
+
+from django.utils.translation import gettext as _
+
+from accounts.models import Author, User
+from comments import limits
+
+if TYPE_CHECKING:
+    from comments.models import Comment
+    from comments.writers import Writer
+
+MANY_LINKS = 2  # WordPress's default for "hold a comment if it contains N or more links"
+LINK = re.compile(r"<a\s[^>]*href=")
+
+
+class Verdict(NamedTuple):
+    status: str
+    reason: str = ""
+
+
+def judge(comment: "Comment", writer: "Writer", *, before: "Comment | None" = None) -> Verdict:
+    """Approve what comes from somebody with standing and gives no other reason to look; hold the rest.
+
+    With `before`, the comment as it was before an edit: its own approval was for other words and lends no standing.
+    """
+    if writer.is_staff:
+        return Verdict("approved", _("written by the site's own people"))
+    reason = _reason_to_look(comment) or (before and _reason_to_look_again(comment, before))
+    if reason:
+        return Verdict("pending", reason)
+    if writer.has_standing(apart_from=before):
+        return Verdict("approved", _("an earlier comment was approved"))
+    return Verdict("pending", _("edited before any other was approved") if before else _("first comment"))
+
+
+def _reason_to_look(comment: "Comment") -> str:
+    if takes_a_name(comment.name, comment.email):
+        return _("uses the name or address of one of the site's own people")
+    if _links(comment) >= MANY_LINKS:
+        return _("many links")
+    if limits.is_busy(comment.network):
+        return _("many comments from one network")
+    return ""
+
+
+def _reason_to_look_again(comment: "Comment", before: "Comment") -> str:
+    return _("a link was added after it was approved") if _links(comment) > _links(before) else ""
+
+
+def _links(comment: "Comment") -> int:
+    return len(LINK.findall(comment.body_html))
+
+
+def takes_a_name(name: str, email: str) -> bool:
+    """Whether a guest calls themselves what an author or somebody of the staff is called."""
+    staff = User.objects.filter(is_staff=True)
+    names = {*Author.objects.values_list("name", flat=True), *staff.values_list("name", flat=True)}
+    emails = {*Author.objects.values_list("email", flat=True), *staff.values_list("email", flat=True)}
+    return skeleton(name) in {skeleton(taken) for taken in names} or email.lower() in {e.lower() for e in emails if e}
+
+
+def skeleton(name: str) -> str:
+    """A name as the eye takes it: without case, accents, spaces, punctuation and lookalike letters."""
+    decomposed = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(letter for letter in decomposed.translate(LOOKALIKES) if letter.isalnum())
+
+
+# The letters of other alphabets, and digits, that most fonts draw like Latin ones (after Unicode TS 39, confusables).
+LOOKALIKES = str.maketrans("авеікмнорстухѕјԁցһԛԝαεικνορτυχ01", "abeikmhopctyxsjdghqwaeiknoptuxol")

@@ -1,0 +1,139 @@
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST
+
+from blog.models import Post
+from comments import limits
+from comments.forms import BodyForm, CommentForm
+from comments.models import Comment
+from comments.refusals import Closed, Duplicate, TooFast
+from comments.writers import Writer, new_key, remember_details, remember_writer
+from safe import origin
+
+DOUBLE_CLICK = timezone.timedelta(minutes=1)
+
+
+class SeeOther(HttpResponseRedirect):
+    status_code = 303  # RFC 9110 §15.4.4: look there for the answer, by GET
+
+
+@csrf_exempt
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def comments(request: HttpRequest, slug: str) -> HttpResponse:
+    """Where the form under a post is sent to. Whatever is wrong, the words come back with a sentence."""
+    post = Post.objects.published().by_slug(slug)
+    if post is None:
+        return render(request, "comments/gone.html", {"body": request.POST.get("body", "")}, status=404)
+    if request.method != "POST":
+        return redirect(f"{post.get_absolute_url()}#comments", permanent=False)
+    writer = Writer.of(request)
+    form = CommentForm(request.POST, post=post, writer=writer)
+    refused = origin.refusal(request, comments)
+    if refused:
+        return _again(request, form, refused, status=403)
+    if not form.is_valid():
+        return _again(request, form, status=400)
+    return _submit(request, form, writer)
+
+
+def _submit(request: HttpRequest, form: CommentForm, writer: Writer) -> HttpResponse:
+    comment = form.comment()
+    comment.writer_key = writer.key or ("" if writer.user else new_key())
+    comment.address = request.META.get("REMOTE_ADDR") or None
+    comment.network = limits.network_of(comment.address or "")
+    try:
+        Comment.objects.submit(comment, writer)
+    except Closed:
+        return _again(request, form, _("Comments on this post have closed. Your words are still here to copy."), 403)
+    except TooFast:
+        return _again(
+            request,
+            form,
+            _("A great many comments came from your network just now. Please wait a few minutes and send this again."),
+            429,
+        )
+    except Duplicate as duplicate:
+        return _said_already(request, form, writer, comment, duplicate.comment)
+    return _lead_to(comment, comment.writer_key, form)
+
+
+def _said_already(
+    request: HttpRequest, form: CommentForm, writer: Writer, repeated: Comment, earlier: Comment
+) -> HttpResponse:
+    """The second press of a button is led to what the first one stored; a later repetition is told.
+
+    Whoever holds the key of the earlier comment has had its answer, so this is a repetition. Whoever does not may be
+    a browser that dropped the first answer with its cookie: from the same network, within a minute and while nobody
+    has approved the comment, it is given the key again.
+    """
+    if writer.wrote(earlier) or timezone.now() - earlier.created_at > DOUBLE_CLICK:
+        return _again(request, form, _("You have said this already."), 409, earlier=earlier)
+    same_hand = earlier.is_pending and earlier.network == repeated.network
+    return _lead_to(earlier, earlier.writer_key if same_hand else "", form)
+
+
+def _lead_to(comment: Comment, key: str, form: CommentForm) -> HttpResponse:
+    response = SeeOther(comment.get_absolute_url())
+    if key:
+        remember_writer(response, key)
+        remember_details(response, form.details())
+    return response
+
+
+def _again(
+    request: HttpRequest, form: BodyForm, sentence: str = "", status: int = 400, **context: object
+) -> HttpResponse:
+    form.is_valid()
+    if sentence:
+        form.add_error("body", sentence)
+        form.fields["body"].widget.attrs["autofocus"] = True
+    context |= {"form": form, "post": form.post, "replying_to": form.cleaned_data.get("parent")}
+    return render(request, "comments/respond.html", context, status=status)
+
+
+@csrf_exempt
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def comment_edit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """A writer changes their own words, for a quarter of an hour."""
+    comment = get_object_or_404(Comment.objects.select_related("post"), pk=pk)
+    writer = Writer.of(request)
+    form = BodyForm(request.POST or None, initial={"body": comment.body if writer.wrote(comment) else ""})
+    refused = origin.refusal(request, comment_edit) if request.method == "POST" else ""
+    if not comment.can_be_edited_by(writer):
+        refused = _("The time to change this comment is over, or it is not yours. Your words are still here to copy.")
+    if form.is_bound and form.is_valid() and not refused:
+        refused = _edit(comment, form, writer)
+        if not refused:
+            return SeeOther(comment.get_absolute_url())
+    if refused and form.is_bound:
+        form.add_error("body", refused)
+    status = 403 if refused else 400 if form.errors else 200
+    return render(request, "comments/edit.html", {"comment": comment, "form": form, "refused": refused}, status=status)
+
+
+def _edit(comment: Comment, form: BodyForm, writer: Writer) -> str:
+    try:
+        comment.edit(body=form.cleaned_data["body"], writer=writer)
+    except Duplicate:
+        return _("You have said this already.")
+    return ""
+
+
+@csrf_exempt
+@require_POST
+def comment_delete(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """A writer takes their own comment back, within the same quarter of an hour."""
+    comment = get_object_or_404(Comment.objects.select_related("post"), pk=pk)
+    writer = Writer.of(request)
+    refused = origin.refusal(request, comment_delete)
+    if refused or not comment.can_be_edited_by(writer):
+        refused = refused or _("The time to delete this comment is over, or it is not yours.")
+        return render(request, "comments/edit.html", {"comment": comment, "refused": refused}, status=403)
+    comment.erase(by=writer.user, by_writer=True)
+    return SeeOther(f"{comment.post.get_absolute_url()}#comments")

@@ -1,0 +1,90 @@
+"""Who is writing, by proof: an account, or the signed cookie that came with an earlier comment.
+
+What somebody types into the form proves nothing, and nothing here looks at it.
+"""
+
+import secrets
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
+
+from django.conf import settings
+from django.core import signing
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+
+from accounts.models import User
+from accounts.reading import DETAILS_COOKIE, WRITER_COOKIE
+
+if TYPE_CHECKING:
+    from comments.models import Comment
+
+YEAR = 365 * 24 * 3600  # seconds
+
+
+@dataclass
+class Writer:
+    """Whoever sent a request: `user` where they signed in, `key` where their browser holds one from before."""
+
+    user: User | None = None
+    key: str = ""
+
+    @classmethod
+    def of(cls, request: HttpRequest) -> Self:
+        """Looks at the account only where there is a session, so that a page for strangers varies on nothing."""
+        has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
+        user = request.user if has_session and request.user.is_authenticated else None
+        return cls(user, request.get_signed_cookie(WRITER_COOKIE, default="", salt=WRITER_COOKIE))
+
+    @property
+    def is_staff(self) -> bool:
+        return self.user is not None and self.user.is_staff
+
+    @property
+    def is_known(self) -> bool:
+        return self.user is not None or bool(self.key)
+
+    def own(self) -> Q:
+        """The comments of this writer."""
+        mine = Q(user=self.user) if self.user else Q(pk__in=[])
+        return mine | Q(writer_key=self.key) if self.key else mine
+
+    def wrote(self, comment: "Comment") -> bool:
+        by_account = self.user is not None and comment.user_id == self.user.pk
+        return by_account or (bool(self.key) and comment.writer_key == self.key)
+
+    def has_standing(self, *, apart_from: "Comment | None" = None) -> bool:
+        """Whether something of theirs was approved, and nothing was spam."""
+        from comments.models import Comment
+
+        mine = Comment.objects.filter(self.own()).exclude(pk=apart_from.pk if apart_from else None)
+        statuses = set(mine.values_list("status", flat=True).distinct())
+        return "approved" in statuses and "spam" not in statuses
+
+
+def new_key() -> str:
+    return secrets.token_hex(16)
+
+
+def remember_writer(response: HttpResponse, key: str) -> None:
+    """Let the browser prove later that it sent this comment. The cookie holds a random number and no name."""
+    response.set_signed_cookie(WRITER_COOKIE, key, salt=WRITER_COOKIE, max_age=YEAR, **_cookie())
+
+
+def remember_details(response: HttpResponse, details: dict[str, str] | None) -> None:
+    """Keep name, address and website for the next comment; None forgets them, as unticking the box does."""
+    if details:
+        value = signing.dumps(details, salt=DETAILS_COOKIE, compress=True)
+        response.set_cookie(DETAILS_COOKIE, value, max_age=YEAR, **_cookie())
+    else:
+        response.delete_cookie(DETAILS_COOKIE, samesite="Lax")
+
+
+def remembered_details(request: HttpRequest) -> dict[str, str]:
+    try:
+        return signing.loads(request.COOKIES.get(DETAILS_COOKIE, ""), salt=DETAILS_COOKIE)
+    except signing.BadSignature:
+        return {}
+
+
+def _cookie() -> dict:
+    return {"secure": settings.SESSION_COOKIE_SECURE, "httponly": True, "samesite": "Lax"}

@@ -1,0 +1,12 @@
+"""The door for web servers: `granian --interface wsgi config.wsgi:application`."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+application = get_wsgi_application()
+
+from config.checks import refuse_unsafe_start  # noqa: E402  needs Django set up
+
+refuse_unsafe_start()

@@ -1,0 +1,1 @@
+"""The demo: a small publication to try Byline with. Nothing imports it."""

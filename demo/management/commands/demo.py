@@ -1,0 +1,24 @@
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from config import server
+from demo import editor, publication
+
+
+class Command(BaseCommand):
+    help = "Serve a small publication to try Byline with, on this machine alone."
+
+    def handle(self, **options: object) -> None:
+        if settings.PRODUCTION or not settings.DEMO:
+            raise CommandError("The demo runs on loopback with DEMO=1 and a DATA_DIR of its own: use `make run`.")
+        server.prepare()
+        publication.load()
+        email, password = editor.sign_in()
+        self.stdout.write(
+            f"\n  Byline runs at  {settings.SITE_URL}/\n"
+            f"  The editor's    {settings.SITE_URL}/admin/\n"
+            f"  signs in as     {email}\n"
+            f"  with            {password}\n\n"
+            f"  Ctrl-C stops it; what you write stays in {settings.DATA_DIR}\n"
+        )
+        raise SystemExit(server.serve(host="127.0.0.1", port=settings.PORT))

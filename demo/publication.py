@@ -1,0 +1,79 @@
+"""Load the demo's content, all of it or nothing: authors and posts from the texts in `content/`, pictures drawn."""
+
+import tomllib
+from datetime import datetime, timedelta
+from io import BytesIO
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import Author, Book
+from blog.models import Byline, Category, Post, Tag
+from comments.models import Comment
+from demo import drawing
+from safe import images
+
+CONTENT = Path(__file__).parent / "content"
+MARK = "this-is-the-demo"  # left in DATA_DIR: config.checks refuses to start in production beside it
+
+
+def load() -> None:
+    """Fill an empty database; one that holds a post is left as it is."""
+    (settings.DATA_DIR / MARK).touch()
+    if Post.objects.exists():
+        return
+    with transaction.atomic():
+        for entry in _read(CONTENT / "authors.toml")["authors"]:
+            _author(entry)
+        for path in sorted((CONTENT / "posts").glob("*.toml")):
+            _post(_read(path))
+
+
+def _read(path: Path) -> dict:
+    return tomllib.loads(path.read_text())
+
+
+def _author(entry: dict) -> None:
+    author = Author(slug=entry["slug"], name=entry["name"], is_guest=entry["is_guest"], bio=entry["bio"])
+    author.website = entry["website"]
+    author.link_lines = "\n".join(f"{link['label']} {link['address']}" for link in entry.get("links", []))
+    author.photo = images.reencode(BytesIO(drawing.portrait(entry["photo"])), side=480)
+    author.save()
+    for book in entry.get("books", []):
+        cover = images.reencode(BytesIO(drawing.cover(book.pop("cover"))), side=600)
+        Book.objects.create(author=author, cover=cover, **book)
+
+
+def _post(entry: dict) -> None:
+    texts = {name: entry[name] for name in ("slug", "title", "subtitle", "introduction", "body", "question")}
+    post = Post(**texts, introduced_by=Author.objects.filter(slug=entry["introduced_by"]).first())
+    post.save()
+    post.categories.set([Category.objects.get_or_create(name=name)[0] for name in entry["categories"]])
+    post.tags.set([Tag.objects.get_or_create(name=name)[0] for name in entry["tags"]])
+    for position, slug in enumerate(entry["authors"]):
+        Byline.objects.create(post=post, author=Author.objects.get(slug=slug), position=position)
+    post.publish(by=None, at=timezone.now() - timedelta(days=entry["days_ago"], hours=2))
+    _conversation(post, entry.get("comments", []))
+    if not entry["comments_open"]:
+        post.close_comments(by=None)
+
+
+def _conversation(post: Post, entries: list[dict]) -> None:
+    said: list[Comment] = []
+    for entry in entries:
+        parent = said[entry["reply_to"] - 1] if entry["reply_to"] else None
+        said.append(_comment(post, parent, entry))
+
+
+def _comment(post: Post, parent: Comment | None, entry: dict) -> Comment:
+    at: datetime = post.published_at + timedelta(minutes=entry["after_minutes"])
+    texts = {name: entry[name] for name in ("name", "email", "website", "body")}
+    author = Author.objects.filter(slug=entry.get("author", "")).first()
+    status = entry.get("status", "approved")
+    comment = Comment(
+        post=post, parent=parent, author=author, status=status, created_at=min(at, timezone.now()), **texts
+    )
+    comment.is_answer = parent is None and author is None and bool(post.question) and status == "approved"
+    return Comment.objects.bring_in(comment)

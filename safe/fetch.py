@@ -1,0 +1,107 @@
+"""Requests to servers that strangers may have named. The only module that opens such connections.
+
+A name is resolved once and the address that was judged is the address that is connected to, so that a name which
+changes its answer between the two (DNS rebinding) gains nothing. Redirects are followed by hand, each judged anew.
+"""
+
+import ipaddress
+import socket
+import ssl
+import time
+from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
+from urllib.parse import urljoin, urlsplit
+
+from django.conf import settings
+
+SECONDS = 5  # for everything, from resolving to the last byte
+REDIRECTS = 3
+
+
+class Refused(Exception):
+    """This address is not fetched from, or what it sent is not taken; the text says why."""
+
+
+def fetch(url: str, *, hosts: set[str], types: tuple[str, ...], most: int) -> bytes | None:
+    """The body at `url`, at most `most` bytes of a media type in `types`; None where there is nothing (404).
+
+    Raises Refused for a host outside `hosts` (names, with the port where it is not the usual one), an address
+    inside the network, another type, too many bytes, too slow an answer or any other failure.
+    """
+    deadline = time.monotonic() + SECONDS
+    for _redirect in range(REDIRECTS + 1):
+        connection = _connect(url, hosts, deadline)
+        try:
+            answer = _ask(connection, url)
+            if answer.status == 404:
+                return None
+            if answer.status == 200:
+                return _read(answer, types, most, deadline)
+            url = _next(url, answer)
+        except (OSError, HTTPException) as failure:
+            raise Refused(f"no answer: {failure}") from failure
+        finally:
+            connection.close()
+    raise Refused("too many redirects")
+
+
+def _connect(url: str, hosts: set[str], deadline: float) -> HTTPConnection:
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or parts.netloc not in hosts:
+        raise Refused(f"{parts.scheme}://{parts.netloc} is not on the list")
+    secure = parts.scheme == "https"
+    port = parts.port or (443 if secure else 80)
+    connection = (HTTPSConnection if secure else HTTPConnection)(parts.hostname or "", port)
+    try:
+        plain = socket.create_connection((_judged_address(connection.host, port), port), _left(deadline))
+        context = ssl.create_default_context()
+        connection.sock = context.wrap_socket(plain, server_hostname=connection.host) if secure else plain
+    except OSError as failure:
+        raise Refused(f"no connection: {failure}") from failure
+    return connection
+
+
+def _judged_address(host: str, port: int) -> str:
+    found = [str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+    for text in found:
+        if not _may_be_reached(text):
+            raise Refused(f"{host} leads inside the network")
+    return found[0]
+
+
+def _may_be_reached(text: str) -> bool:
+    address = ipaddress.ip_address(text)
+    address = getattr(address, "ipv4_mapped", None) or address
+    allowed = (ipaddress.ip_network(network) for network in settings.FETCH_PRIVATE_NETWORKS)
+    return (address.is_global and not address.is_multicast) or any(address in network for network in allowed)
+
+
+def _ask(connection: HTTPConnection, url: str) -> HTTPResponse:
+    parts = urlsplit(url)
+    path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    connection.request("GET", path, headers={"Accept": "*/*", "User-Agent": "Byline", "Connection": "close"})
+    return connection.getresponse()
+
+
+def _next(url: str, answer: HTTPResponse) -> str:
+    if answer.status not in (301, 302, 303, 307, 308) or not answer.headers["Location"]:
+        raise Refused(f"it answered {answer.status}")
+    return urljoin(url, answer.headers["Location"])
+
+
+def _read(answer: HTTPResponse, types: tuple[str, ...], most: int, deadline: float) -> bytes:
+    if answer.headers.get_content_type() not in types:
+        raise Refused(f"it sent {answer.headers.get_content_type()}")
+    body = b""
+    while chunk := answer.read1(min(16384, most + 1)):
+        body += chunk
+        if len(body) > most:
+            raise Refused(f"it sent more than {most} bytes")
+        _left(deadline)
+    return body
+
+
+def _left(deadline: float) -> float:
+    left = deadline - time.monotonic()
+    if left <= 0:
+        raise TimeoutError("too slow")
+    return left

@@ -1,0 +1,74 @@
+"""Model fields that take only what came through the doors of this room."""
+
+from pathlib import PurePath
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.db import models
+from django.utils.safestring import SafeString
+
+from safe import html, images
+
+
+class HTMLField(models.TextField):
+    """HTML that `safe.html` returned, printed in templates as it is. Anything else is refused with TypeError."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"editable": False, "blank": True, "default": SafeString("")} | kwargs)
+
+    def from_db_value(self, value: str | None, expression: object, connection: object) -> SafeString | None:
+        return None if value is None else html.stored(value)
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> SafeString:
+        value = super().pre_save(model_instance, add)
+        if not isinstance(value, SafeString):
+            raise TypeError(f"{self.name} takes only what safe.html returned")
+        return value
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        for given in ("editable", "blank", "default"):
+            kwargs.pop(given, None)
+        return name, path, args, kwargs
+
+
+class PictureField(models.FileField):
+    """An uploaded picture, made anew by `safe.images` before it is stored; no edge longer than `side` pixels."""
+
+    def __init__(self, *args: Any, side: int = 800, **kwargs: Any) -> None:
+        self.side = side
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, kwargs | {"side": self.side}
+
+    def formfield(self, **kwargs: Any) -> Any:
+        return super().formfield(**{"form_class": PictureFormField, "side": self.side} | kwargs)
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        file = getattr(model_instance, self.attname)
+        if file and not file._committed and not isinstance(file.file, images.Picture):
+            raise TypeError(f"{self.name} takes only what safe.images returned")
+        return super().pre_save(model_instance, add)
+
+
+class PictureFormField(forms.FileField):
+    """The upload field for a PictureField: what it cleans to has already been made anew."""
+
+    def __init__(self, *args: Any, side: int, **kwargs: Any) -> None:
+        self.side = side
+        super().__init__(*args, **kwargs)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, str]:
+        return {"accept": images.ACCEPT}
+
+    def to_python(self, data: UploadedFile | None) -> images.Picture | None:
+        upload = super().to_python(data)
+        return upload and images.reencode(upload, side=self.side)
+
+
+def stored_under(folder: str, name: str) -> str:
+    """Where a picture goes in storage: spread over 256 folders by its content's own name."""
+    return str(PurePath(folder, name[:2], name))

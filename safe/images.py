@@ -1,0 +1,56 @@
+"""Pictures from people, decoded and made anew before anything is stored. The only importer of Pillow."""
+
+import hashlib
+from io import BytesIO
+from typing import BinaryIO
+
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.utils.translation import gettext_lazy as _
+from PIL import Image, ImageOps
+
+FORMATS = ["JPEG", "PNG", "WEBP", "GIF"]
+ACCEPT = "image/jpeg,image/png,image/webp,image/gif"  # named one by one: an iPhone then sends JPEG, not HEIC
+MOST_BYTES = 10 * 1024 * 1024
+MOST_PIXELS = 40_000_000
+BROKEN = (OSError, SyntaxError, ValueError, EOFError, IndexError, TypeError, Image.DecompressionBombError)
+
+
+class Picture(ContentFile):
+    """A picture of our own making: WebP, upright, without metadata, named by its content."""
+
+    def __init__(self, data: bytes) -> None:
+        super().__init__(data, name=f"{hashlib.sha256(data).hexdigest()[:32]}.webp")
+
+
+def reencode(upload: BinaryIO, *, side: int) -> Picture:
+    """The picture in `upload`, no edge longer than `side` pixels; raises ValidationError with a sentence."""
+    data = upload.read(MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
+        raise ValidationError(_("This picture is over 10 MB. Please send a smaller one."), code="heavy")
+    try:
+        return Picture(_webp(_decoded(data, side)))
+    except BROKEN as broken:
+        raise ValidationError(
+            _("This is not a picture we can read. Please send a JPEG, PNG, WebP or GIF."), code="broken"
+        ) from broken
+
+
+def _decoded(data: bytes, side: int) -> Image.Image:
+    opened = Image.open(BytesIO(data), formats=FORMATS)
+    if opened.width * opened.height > MOST_PIXELS:
+        raise ValidationError(
+            _("This picture has more than 40 million pixels. Please send a smaller one."), code="large"
+        )
+    opened.draft("RGB", (side * 2, side * 2))  # a JPEG decodes straight to about this size
+    image: Image.Image = ImageOps.exif_transpose(opened)
+    transparent = image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info
+    image = image.convert("RGBA" if transparent else "RGB")
+    image.thumbnail((side, side), Image.Resampling.LANCZOS)
+    return image
+
+
+def _webp(image: Image.Image) -> bytes:
+    out = BytesIO()
+    image.save(out, "WEBP", quality=82, method=4, exif=b"", icc_profile=b"")
+    return out.getvalue()

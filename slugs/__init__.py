@@ -1,0 +1,1 @@
+"""The addresses that things are found under, and those they had before."""

@@ -1,0 +1,53 @@
+// What makes the conversation nicer where scripts run. Everything works without.
+
+const form = document.querySelector("#respond.reply, form.reply");
+
+function keepDraft(body) {
+  const key = `draft ${location.pathname}`;
+  const kept = sessionStorage.getItem(key);
+  if (kept && !body.value) body.value = kept;
+  body.addEventListener("input", () => sessionStorage.setItem(key, body.value));
+  form.addEventListener("submit", () => sessionStorage.removeItem(key));
+}
+
+function sendOnce() {
+  form.addEventListener("submit", (event) => {
+    if (form.dataset.sent) event.preventDefault();
+    form.dataset.sent = "yes";
+  });
+  addEventListener("pageshow", () => delete form.dataset.sent); // back from the next page, it may be sent again
+}
+
+function replyInPlace() {
+  const home = document.createComment("the form's own place");
+  const heading = form.querySelector("h2");
+  const leaveAReply = form.dataset.leaveAReply;
+  const cancel = form.querySelector(".reply__cancel");
+  const parent = form.elements.parent;
+  form.before(home);
+
+  function place(before, title, key) {
+    before.after(form);
+    heading.textContent = title;
+    parent.value = key;
+    cancel.hidden = !key;
+    form.elements.body.focus();
+  }
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest(".reply-link");
+    if (link && !event.metaKey && !event.ctrlKey) {
+      event.preventDefault();
+      place(link.closest(".comment"), link.textContent, link.dataset.comment);
+    } else if (event.target.closest(".reply__cancel a")) {
+      event.preventDefault();
+      place(home, leaveAReply, "");
+    }
+  });
+}
+
+if (form) {
+  keepDraft(form.elements.body);
+  sendOnce();
+  if (form.elements.parent && document.querySelector(".conversation")) replyInPlace();
+}
