@@ -12,6 +12,10 @@ run: install ## serve the demo on this machine alone; Ctrl-C stops it
 
 test: install-test ## run every test that can run here
 	@$(PYTHON) -m pytest $(ARGS)
+	@if [ -n "$$TEST_POSTGRESQL_URL" ]; then \
+		echo "Again, on PostgreSQL:"; \
+		DATABASE_URL="$$TEST_POSTGRESQL_URL" $(PYTHON) -m pytest $(ARGS); \
+	fi
 
 lint: install-test ## check style, types, templates and migrations
 	@$(PYTHON) -m ruff check .

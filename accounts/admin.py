@@ -1,6 +1,7 @@
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Author, Book, User
@@ -28,8 +29,11 @@ class UserAdmin(DjangoUserAdmin):
 
 class BookInline(admin.StackedInline):
     model = Book
-    extra = 0
     fields = ["title", "subtitle", "description", "year", "link", "cover", "position"]
+
+    def get_extra(self, request: HttpRequest, obj: Author | None = None, **kwargs: object) -> int:
+        """An empty book to fill in where there is none yet, also without JavaScript."""
+        return 0 if obj and obj.books.exists() else 1
 
 
 @admin.register(Author)

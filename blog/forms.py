@@ -25,7 +25,7 @@ class TagsField(forms.CharField):
 class PostForm(forms.ModelForm):
     """A post as its editors write it. Its status is not a field: the buttons below are verbs."""
 
-    tags = TagsField(label=_("tags"), required=False, help_text=_("With commas between them."))
+    tags = TagsField(label=_("Tags"), required=False, help_text=_("With commas between them."))
 
     class Meta:
         model = Post

@@ -1,3 +1,5 @@
+from collections.abc import Callable
+
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, QuerySet
@@ -44,6 +46,17 @@ class View(admin.SimpleListFilter):
         return queryset.filter(status=self.value() or "pending")
 
 
+def bulk(verb: str) -> Callable:
+    """The admin action that does one thing to every comment ticked."""
+
+    @admin.action(description=VERBS[verb])
+    def action(model_admin: "CommentAdmin", request: HttpRequest, queryset: QuerySet) -> None:
+        carry_out(request, verb, queryset.select_related("post"))
+
+    action.__name__ = verb
+    return action
+
+
 @admin.register(Comment)
 class CommentAdmin(admin.ModelAdmin):
     change_list_template = "admin/comments/comment/change_list.html"
@@ -56,7 +69,7 @@ class CommentAdmin(admin.ModelAdmin):
     search_fields = ["body", "name", "email", "address"]
     ordering = ["-pk"]
     fields = ["body", "name", "email", "website", "author", "is_answer"]
-    actions = [*VERBS]
+    actions = [bulk(verb) for verb in VERBS]
 
     class Media:
         css = {"all": ["css/moderation.css"]}
@@ -103,9 +116,6 @@ class CommentAdmin(admin.ModelAdmin):
         chosen = request.GET.get("view", "pending")
         views = [(status, Comment.Status(status).label, counts.get(status, 0), status == chosen) for status in OFFERED]
         return super().changelist_view(request, {**(extra_context or {}), "views": views, "title": _("Conversation")})
-
-    def get_actions(self, request: HttpRequest) -> dict:
-        return {verb: (_bulk(verb), verb, label) for verb, label in VERBS.items()}
 
     # One comment
 
@@ -165,13 +175,6 @@ class CommentAdmin(admin.ModelAdmin):
         if not self.has_change_permission(request, comment):
             raise PermissionDenied
         return comment
-
-
-def _bulk(verb: str) -> object:
-    def action(model_admin: CommentAdmin, request: HttpRequest, queryset: QuerySet) -> None:
-        carry_out(request, verb, queryset.select_related("post"))
-
-    return action
 
 
 def carry_out(request: HttpRequest, verb: str, comments: list[Comment] | QuerySet) -> None:

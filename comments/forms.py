@@ -37,6 +37,11 @@ class BodyForm(forms.Form):
     )
     use_required_attribute = False
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs.pop("maxlength", None)  # a browser would cut what is pasted, and say nothing
+
     def clean_body(self) -> str:
         html.comment(self.cleaned_data["body"])
         return self.cleaned_data["body"]

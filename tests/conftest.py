@@ -1,0 +1,102 @@
+"""The cast: a reader, a guest, an author, an editor, a moderator, an outsider. And a browser for those who need one."""
+
+import os
+
+import pytest
+from django.test import Client
+
+from accounts.models import Author, User
+from blog.models import Post
+from tests import tools
+from tests.factories import make_author, make_post, make_user
+
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's loop runs in the thread that talks to the database
+
+
+@pytest.fixture
+def reader() -> Client:
+    """Somebody's browser, signed out and with no cookie."""
+    return Client()
+
+
+@pytest.fixture
+def stranger() -> Client:
+    """Somebody else's browser."""
+    return Client()
+
+
+@pytest.fixture
+def guest(db: None) -> Author:
+    """Writes a guest post; has no account."""
+    return make_author(name="Amara Quill", bio="Keeps *bees*.")
+
+
+@pytest.fixture
+def author(db: None) -> User:
+    """Writes here, under a byline and with an account."""
+    user = make_user(role="Author", name="Bela Stone", email="bela@example.org")
+    make_author(name="Bela Stone", user=user, is_guest=False)
+    return user
+
+
+@pytest.fixture
+def editor(db: None) -> User:
+    user = make_user(role="Editor", name="Cleo Marsh", email="cleo@example.org")
+    make_author(name="Cleo Marsh", user=user, is_guest=False)
+    return user
+
+
+@pytest.fixture
+def moderator(db: None) -> User:
+    return make_user(role="Moderator", name="Dov Hale", email="dov@example.org")
+
+
+@pytest.fixture
+def outsider(db: None) -> User:
+    """Has an account and no role."""
+    return make_user(name="Eli Frost", email="eli@example.org")
+
+
+@pytest.fixture
+def signed_in():
+    """`signed_in(editor)`: that person's browser."""
+
+    def sign_in(user: User) -> Client:
+        client = Client()
+        client.force_login(user, "allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return sign_in
+
+
+@pytest.fixture
+def post(guest: Author) -> Post:
+    """A published guest post with a closing question."""
+    return make_post(authors=[guest], title="On bees", question="Do you keep bees?")
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    from playwright.sync_api import sync_playwright
+
+    path = tools.chromium()
+    quiet = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=[*quiet, "--disable-quic", "--no-first-run"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_browser(chromium, live_server):
+    """`open_browser()`: a new person's page on the live site; options go to Playwright's new_context."""
+    contexts = []
+
+    def open_page(**options: object):
+        context = chromium.new_context(**{"base_url": live_server.url.replace("127.0.0.1", "localhost")} | options)
+        contexts.append(context)
+        return context.new_page()
+
+    yield open_page
+    for context in contexts:
+        context.close()

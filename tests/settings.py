@@ -1,0 +1,24 @@
+"""The site's own settings, with a folder to throw away. DATABASE_URL chooses the database, as everywhere."""
+
+import os
+import tempfile
+from pathlib import Path
+
+_folder = Path(tempfile.mkdtemp(prefix="byline-tests-"))
+os.environ["DATA_DIR"] = str(_folder)
+for name in ("SITE_URL", "DEBUG", "DEMO", "SITE_NAME", "SITE_TAGLINE", "EMAIL_URL", "SECRET_KEY", "PORT"):
+    os.environ.pop(name, None)
+os.environ["GRAVATAR"] = "off"
+
+from config.settings import *  # noqa: E402, F403
+from config.settings import DATABASES, MEDIA_ROOT, STORAGES  # noqa: E402
+
+MEDIA_ROOT.mkdir(parents=True, exist_ok=True)
+# Files straight from where they are written: no test waits for them to be collected and compressed.
+STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# A file, not memory: threads and processes share it, as they do in the real thing.
+DATABASES["default"]["TEST"] = {"NAME": str(_folder / "test.sqlite3")} if "sqlite3" in DATABASES["default"]["ENGINE"] else {}
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
