@@ -5,7 +5,7 @@ from django.db import migrations
 
 ROLES = {
     "Author": ["blog.add_post", "blog.change_post", "blog.view_post", "comments.moderate_own_posts"],
-    "Moderator": ["blog.view_post", "comments.moderate_comment"],
+    "Moderator": ["comments.moderate_comment"],
     "Editor": [
         *(f"blog.{act}_{model}" for model in ("post", "byline", "category", "tag") for act in ("add", "change", "delete", "view")),
         *(f"accounts.{act}_{model}" for model in ("author", "book") for act in ("add", "change", "delete", "view")),

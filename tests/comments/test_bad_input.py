@@ -30,10 +30,8 @@ def comes_back(answer, post: Post, *, status: int, typed: dict, wrong: dict[str,
     assert page.of_class("masthead")
     assert page.words("h1") == post.title
     assert {name: page.fields("respond")[name] for name in typed} == typed
-    assert {node.get("id"): node.text for node in page.of_class("wrong") if node.tag == "p"} == {
-        f"id_{name}_error": sentence for name, sentence in wrong.items()
-    }
-    assert len([node for node in page.of_class("wrong") if node.tag == "p"]) == len(wrong)
+    sentences = [(node.get("id"), node.text) for node in page.of_class("wrong") if node.tag == "p"]
+    assert sentences == [(f"id_{name}_error", sentence) for name, sentence in wrong.items()]
     assert [node.get("name") for node in page.all("*[@aria-invalid='true']")] == list(wrong)
     assert [node.get("name") for node in page.all("*[@autofocus]")] == [*wrong, "body"][:1]
     return page
