@@ -38,5 +38,7 @@ def is_busy(network: str) -> bool:
 
 
 def _recently(network: str) -> int:
+    if not network:
+        return 0
     since = timezone.now() - WINDOW
     return apps.get_model("comments.Comment").objects.filter(network=network, created_at__gt=since).count()

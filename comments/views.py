@@ -44,8 +44,9 @@ def comments(request: HttpRequest, slug: str) -> HttpResponse:
 def _submit(request: HttpRequest, form: CommentForm, writer: Writer) -> HttpResponse:
     comment = form.comment()
     comment.writer_key = writer.key or ("" if writer.user else new_key())
-    comment.address = request.META.get("REMOTE_ADDR") or None
-    comment.network = limits.network_of(comment.address or "")
+    address = request.META.get("REMOTE_ADDR", "")
+    comment.network = limits.network_of(address)
+    comment.address = address if comment.network else None
     try:
         Comment.objects.submit(comment, writer)
     except Closed:

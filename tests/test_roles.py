@@ -128,7 +128,7 @@ def post_form(*, title: str, body: str, post: Post | None = None) -> dict:
 def person(role: str) -> User | None:
     people = {
         "nobody": lambda: None,
-        "outsider": lambda: make_user(),
+        "outsider": make_user,
         "superuser": lambda: User.objects.create_superuser("root@example.org", "a long password", name="Root"),
     }
     return people.get(role, lambda: make_user(role=role.capitalize()))()

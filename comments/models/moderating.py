@@ -9,6 +9,7 @@ from blog.models import Post
 from comments import limits, rules
 from comments.models.moderation import Moderation
 from comments.refusals import Closed, Duplicate, Stale
+from safe import html
 from safe.verbs import verb
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ class Moderating(models.Model):
 
     network: Any
     body: Any
+    website: Any
 
     class Meta:
         abstract = True
@@ -129,6 +131,7 @@ class Moderating(models.Model):
         return current
 
     def _enter(self) -> None:
+        self.website = self.website if html.WEB_ADDRESS.match(self.website) else ""
         self.fingerprint = self.fingerprinted()
         self.save()
         self.root_id = self.parent.root_id if self.parent else self.pk

@@ -58,5 +58,5 @@ def conversation() -> list[Said]:
 
 
 def _said(node: ElementTree.Element) -> Said:
-    names = "id parent author author_email author_url content approved".split()
+    names = ["id", "parent", "author", "author_email", "author_url", "content", "approved"]
     return Said(*(node.findtext(f"{WP}comment_{name}") or "" for name in names))

@@ -185,8 +185,7 @@ def test_more_than_any_conversation_needs_from_one_network_is_refused(post: Post
         make_comment(post=post, network="203.0.113.0/24")
     assert send(reader, post, address="203.0.113.1").status_code == 303
     wrong = {
-        "body": "A great many comments came from your network just now. "
-        "Please wait a few minutes and send this again."
+        "body": "A great many comments came from your network just now. Please wait a few minutes and send this again."
     }
     answer = send(reader, post, **TYPED, address="203.0.113.2")
     comes_back(answer, post, status=429, typed=TYPED, wrong=wrong)
