@@ -79,7 +79,7 @@ def _granian(host: str, port: int, workers: int) -> list[str]:
         "--blocking-threads",
         "8",
         "--log-level",
-        "warning",
+        "error",
         "--respawn-failed-workers",
         "config.wsgi:application",
     ]

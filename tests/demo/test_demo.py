@@ -32,7 +32,7 @@ class Demo:
             self.process = subprocess.Popen(
                 [sys.executable, "manage.py", "demo"],
                 cwd=ROOT,
-                env=environment | {"DATA_DIR": str(folder / "data"), "PYTHONUNBUFFERED": "1"},
+                env=environment | {"DATA_DIR": str(folder / "data")},
                 stdout=output,
                 stderr=output,
             )

@@ -16,4 +16,5 @@ class Command(BaseCommand):
     def handle(self, host: str, workers: int, **options: object) -> None:
         server.prepare()
         self.stdout.write(f"Byline runs at {settings.SITE_URL}/ (Ctrl-C stops it)")
+        self.stdout.flush()
         raise SystemExit(server.serve(host=host, port=settings.PORT, workers=workers))
