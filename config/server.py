@@ -2,20 +2,24 @@
 
 import hashlib
 import logging
-import signal
-import subprocess
-import sys
+import os
+import socket
+import time
 from pathlib import Path
-from threading import Event
+from threading import Thread
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
 
+from config import lifeline
 from config.clock import sweep
 
 SECONDS_BETWEEN_ROUNDS = 20
-SECONDS_TO_STOP = 10
+THREADS = 8  # of one worker; Django waits for the database more than it computes
 
 log = logging.getLogger(__name__)
 
@@ -38,48 +42,40 @@ def _static_files_now() -> str:
     return found.hexdigest()
 
 
-def serve(*, host: str, port: int, workers: int = 1) -> int:
-    """Serve until SIGINT or SIGTERM, or until the web server ends by itself; returns its exit code."""
-    stop = Event()
-    for name in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(name, lambda number, frame: stop.set())
-    web = subprocess.Popen(_granian(host, port, workers), start_new_session=True)
-    try:
-        while web.poll() is None and not stop.is_set():
-            _one_round()
-            _wait(web, stop)
-    finally:
-        web.terminate()
-        try:
-            web.wait(SECONDS_TO_STOP)
-        except subprocess.TimeoutExpired:
-            web.kill()
-    return 0 if stop.is_set() else web.wait()
+def serve(*, host: str, port: int, workers: int = 1) -> None:
+    """Serve until SIGINT or SIGTERM. The clock is a thread of this process, the web workers are its children.
 
-
-def _one_round() -> None:
-    try:
-        sweep()
-    except Exception:  # the clock goes on, whatever one round met
-        log.exception("A round of the clock failed; the next one is in %s seconds.", SECONDS_BETWEEN_ROUNDS)
-
-
-def _wait(web: subprocess.Popen, stop: Event) -> None:
-    for _second in range(SECONDS_BETWEEN_ROUNDS * 5):
-        if stop.wait(0.2) or web.poll() is not None:
-            return
-
-
-def _granian(host: str, port: int, workers: int) -> list[str]:
-    server = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
-    return [
-        *server,
-        "--workers",
-        str(workers),
-        "--blocking-threads",
-        "8",
-        "--log-level",
-        "error",
-        "--respawn-failed-workers",
+    Raises CommandError where another process listens on the port already.
+    """
+    _refuse_taken(host, port)
+    os.environ[lifeline.VARIABLE] = str(os.getpid())
+    Thread(target=_clock, daemon=True).start()
+    Granian(
         "config.wsgi:application",
-    ]
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=THREADS,
+        respawn_failed_workers=True,
+        log_level=LogLevels.error,
+    ).serve()
+
+
+def _refuse_taken(host: str, port: int) -> None:
+    """Granian itself would share the port with another server, each answering some of the requests."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as taken:
+            raise CommandError(f"Port {port} is taken. Stop what listens there, or set PORT to another.") from taken
+
+
+def _clock() -> None:
+    while True:
+        try:
+            sweep()
+        except Exception:  # the clock goes on, whatever one round met
+            log.exception("A round of the clock failed; the next one is in %s seconds.", SECONDS_BETWEEN_ROUNDS)
+        time.sleep(SECONDS_BETWEEN_ROUNDS)

@@ -7,6 +7,7 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 application = get_wsgi_application()
 
-from config.checks import refuse_unsafe_start  # noqa: E402  needs Django set up
+from config import checks, lifeline  # noqa: E402  need Django set up
 
-refuse_unsafe_start()
+checks.refuse_unsafe_start()
+lifeline.hold()

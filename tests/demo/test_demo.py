@@ -153,3 +153,29 @@ def test_an_error_page_is_the_sites_own(start):
         Browser(start()).get("/no-such-page/")
     assert error.value.code == 404
     assert "There is no such page" in error.value.read().decode()
+
+
+def test_a_killed_demo_leaves_nothing_that_holds_the_port(start):
+    demo = start()
+    demo.process.kill()
+    demo.process.wait()
+    for _attempt in range(100):
+        try:
+            socket.create_connection(("127.0.0.1", demo.port), 1).close()
+        except ConnectionRefusedError:
+            return
+        time.sleep(0.1)
+    pytest.fail("something still listens")
+
+
+def test_a_taken_port_is_said_in_a_sentence(tmp_path: Path):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        environment = {"PATH": os.environ["PATH"], "DEMO": "1", "DATA_DIR": str(tmp_path), "PORT": str(port)}
+        run = subprocess.run(
+            [sys.executable, "manage.py", "demo"], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=90
+        )
+    assert run.returncode != 0
+    assert f"Port {port} is taken." in run.stderr

@@ -17,4 +17,4 @@ class Command(BaseCommand):
         server.prepare()
         self.stdout.write(f"Byline runs at {settings.SITE_URL}/ (Ctrl-C stops it)")
         self.stdout.flush()
-        raise SystemExit(server.serve(host=host, port=settings.PORT, workers=workers))
+        server.serve(host=host, port=settings.PORT, workers=workers)

@@ -22,4 +22,4 @@ class Command(BaseCommand):
             f"  Ctrl-C stops it; what you write stays in {settings.DATA_DIR}\n"
         )
         self.stdout.flush()
-        raise SystemExit(server.serve(host="127.0.0.1", port=settings.PORT))
+        server.serve(host="127.0.0.1", port=settings.PORT)
