@@ -43,11 +43,7 @@ def _static_files_now() -> str:
 
 
 def serve(*, host: str, port: int, workers: int = 1) -> None:
-    """Serve until SIGINT or SIGTERM. The clock is a thread of this process, the web workers are its children.
-
-    Raises CommandError where another process listens on the port already.
-    """
-    _refuse_taken(host, port)
+    """Serve until SIGINT or SIGTERM. The clock is a thread of this process, the web workers are its children."""
     os.environ[lifeline.VARIABLE] = str(os.getpid())
     Thread(target=_clock, daemon=True).start()
     Granian(
@@ -62,8 +58,11 @@ def serve(*, host: str, port: int, workers: int = 1) -> None:
     ).serve()
 
 
-def _refuse_taken(host: str, port: int) -> None:
-    """Granian itself would share the port with another server, each answering some of the requests."""
+def refuse_taken_port(host: str, port: int) -> None:
+    """Raise CommandError where another process listens already.
+
+    Granian itself would share the port with it, each answering some of the requests.
+    """
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

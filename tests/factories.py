@@ -60,4 +60,5 @@ def make_comment(
 
 def form_data(**said: object) -> dict:
     """What a guest's browser sends with the comment form."""
-    return {"body": f"Words {next(number)}", "name": "Rosa", "email": "rosa@example.org", "website": "", "parent": ""} | said
+    rosa = {"name": "Rosa", "email": "rosa@example.org", "website": ""}
+    return {"body": f"Words {next(number)}", "parent": ""} | rosa | said

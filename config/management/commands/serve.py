@@ -14,6 +14,7 @@ class Command(BaseCommand):
         parser.add_argument("--workers", type=int, default=1, help="web server processes")
 
     def handle(self, host: str, workers: int, **options: object) -> None:
+        server.refuse_taken_port(host, settings.PORT)
         server.prepare()
         self.stdout.write(f"Byline runs at {settings.SITE_URL}/ (Ctrl-C stops it)")
         self.stdout.flush()

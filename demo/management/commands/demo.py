@@ -11,6 +11,7 @@ class Command(BaseCommand):
     def handle(self, **options: object) -> None:
         if settings.PRODUCTION or not settings.DEMO:
             raise CommandError("The demo runs on loopback with DEMO=1 and a DATA_DIR of its own: use `make run`.")
+        server.refuse_taken_port("127.0.0.1", settings.PORT)
         server.prepare()
         publication.load()
         email, password = editor.sign_in()
