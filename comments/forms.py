@@ -1,3 +1,4 @@
+import re
 from typing import Any
 
 from django import forms
@@ -13,8 +14,9 @@ from comments.writers import Writer
 from safe import html
 
 INVISIBLE = _("There were invisible characters here, which have been taken out. Please look it over and send it again.")
+ONE_LINE = re.compile(r"[\x01-\x1f\x7f\u202a-\u202e\u2066-\u2069]")  # controls, and what turns writing round
 no_controls = RegexValidator(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]", INVISIBLE, code="controls", inverse_match=True)
-on_one_line = RegexValidator(r"[\t\r\n\u202a-\u202e\u2066-\u2069]", INVISIBLE, code="controls", inverse_match=True)
+on_one_line = RegexValidator(ONE_LINE, INVISIBLE, code="controls", inverse_match=True)
 
 
 class BodyForm(forms.Form):
@@ -50,21 +52,24 @@ class BodyForm(forms.Form):
         super().full_clean()
         if self.is_bound:
             self._take_out_invisible()
-            self._point_out_errors()
 
     def _take_out_invisible(self) -> None:
         """What is shown again after an error is what can be sent: nobody can delete what they cannot see."""
         data = self.data.copy()
         for name in self.fields:
             if name in data:
-                data[name] = html.CONTROLS.sub("", data[name])
+                visible = html.CONTROLS.sub("", data[name])
+                data[name] = visible if name == "body" else ONE_LINE.sub("", visible)
         self.data = data
 
-    def _point_out_errors(self) -> None:
-        """The cursor goes to the first field with an error, also without JavaScript."""
+    def put_cursor_on_first_error(self) -> None:
+        """Also without JavaScript; on the words themselves where no field to be seen is wrong."""
         wrong = [name for name in self.fields if name in self.errors and not self.fields[name].widget.is_hidden]
-        for name in wrong[:1] or ["body"]:
-            self.fields[name].widget.attrs["autofocus"] = True
+        self.fields[next(iter(wrong), "body")].widget.attrs["autofocus"] = True
+
+
+class WebAddressField(forms.URLField):
+    default_validators = [is_web_address]
 
 
 class CommentForm(BodyForm):
@@ -74,7 +79,7 @@ class CommentForm(BodyForm):
     name = forms.CharField(
         label=_("Name"),
         max_length=245,
-        validators=[no_controls, on_one_line],
+        validators=[on_one_line],
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
         error_messages={"required": _("Please say what to call you."), "null_characters_not_allowed": INVISIBLE},
     )
@@ -87,12 +92,11 @@ class CommentForm(BodyForm):
             "invalid": _("Please check this address: it should look like name@example.org"),
         },
     )
-    website = forms.URLField(
+    website = WebAddressField(
         label=_("Website"),
         required=False,
         max_length=200,
         assume_scheme="https",
-        validators=[is_web_address],
         widget=forms.URLInput(attrs={"autocomplete": "url"}),
         error_messages={"invalid": _("Please check this address: it should look like https://example.org")},
     )

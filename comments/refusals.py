@@ -22,5 +22,9 @@ class Duplicate(Exception):
         self.comment = comment
 
 
+class TooLate(Exception):
+    """The comment is no longer its writer's to change."""
+
+
 class Stale(Exception):
     """The comment was edited since the moderator looked at it; approval is for what was seen."""

@@ -38,7 +38,7 @@ def judge(comment: "Comment", writer: "Writer", *, before: "Comment | None" = No
 
 
 def _reason_to_look(comment: "Comment") -> str:
-    if takes_a_name(comment.name, comment.email):
+    if not comment.author and takes_a_name(comment.name, comment.email):
         return _("uses the name or address of one of the site's own people")
     if _links(comment) >= MANY_LINKS:
         return _("many links")
@@ -70,4 +70,5 @@ def skeleton(name: str) -> str:
 
 
 # The letters of other alphabets, and digits, that most fonts draw like Latin ones (after Unicode TS 39, confusables).
-LOOKALIKES = str.maketrans("авеікмнорстухѕјԁցһԛԝαεικνορτυχ01", "abeikmhopctyxsjdghqwaeiknoptuxol")
+# Without case, l, capital I and 1 are one letter.
+LOOKALIKES = str.maketrans("авеікмнорстухѕјԁցһԛԝαεικνορτυχ01l|", "abeikmhopctyxsjdghqwaeiknoptuxoiii")

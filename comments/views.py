@@ -1,7 +1,8 @@
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
@@ -10,10 +11,18 @@ from blog.models import Post
 from comments import limits
 from comments.forms import BodyForm, CommentForm
 from comments.models import Comment
-from comments.refusals import Closed, Duplicate, TooFast
+from comments.refusals import Closed, Duplicate, TooFast, TooLate
 from comments.writers import Writer, new_key, remember_details, remember_writer
 from safe import origin
 
+TOO_LATE = gettext_lazy(
+    "The time to change this comment is over, or it is not yours. Your words are still here to copy."
+)
+CLOSED = gettext_lazy("Comments on this post have closed. Your words are still here to copy.")
+TOO_FAST = gettext_lazy(
+    "A great many comments came from your network just now. Please wait a few minutes and send this again."
+)
+SAID_ALREADY = gettext_lazy("You have said this already.")
 DOUBLE_CLICK = timezone.timedelta(minutes=1)
 
 
@@ -50,14 +59,9 @@ def _submit(request: HttpRequest, form: CommentForm, writer: Writer) -> HttpResp
     try:
         Comment.objects.submit(comment, writer)
     except Closed:
-        return _again(request, form, _("Comments on this post have closed. Your words are still here to copy."), 403)
+        return _again(request, form, CLOSED, 403)
     except TooFast:
-        return _again(
-            request,
-            form,
-            _("A great many comments came from your network just now. Please wait a few minutes and send this again."),
-            429,
-        )
+        return _again(request, form, TOO_FAST, 429)
     except Duplicate as duplicate:
         return _said_already(request, form, writer, comment, duplicate.comment)
     return _lead_to(comment, comment.writer_key, form)
@@ -73,7 +77,7 @@ def _said_already(
     has approved the comment, it is given the key again.
     """
     if writer.wrote(earlier) or timezone.now() - earlier.created_at > DOUBLE_CLICK:
-        return _again(request, form, _("You have said this already."), 409, earlier=earlier)
+        return _again(request, form, SAID_ALREADY, 409, earlier=earlier)
     same_hand = earlier.is_pending and earlier.network == repeated.network
     return _lead_to(earlier, earlier.writer_key if same_hand else "", form)
 
@@ -82,6 +86,7 @@ def _lead_to(comment: Comment, key: str, form: CommentForm) -> HttpResponse:
     response = SeeOther(comment.get_absolute_url())
     if key:
         remember_writer(response, key)
+    if "save" in form.fields:
         remember_details(response, form.details())
     return response
 
@@ -92,7 +97,7 @@ def _again(
     form.is_valid()
     if sentence:
         form.add_error("body", sentence)
-        form.fields["body"].widget.attrs["autofocus"] = True
+    form.put_cursor_on_first_error()
     context |= {"form": form, "post": form.post, "replying_to": form.cleaned_data.get("parent")}
     return render(request, "comments/respond.html", context, status=status)
 
@@ -102,18 +107,19 @@ def _again(
 @require_http_methods(["GET", "HEAD", "POST"])
 def comment_edit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """A writer changes their own words, for a quarter of an hour."""
-    comment = get_object_or_404(Comment.objects.select_related("post"), pk=pk)
+    comment = get_object_or_404(_under_public_posts(), pk=pk)
     writer = Writer.of(request)
     form = BodyForm(request.POST or None, initial={"body": comment.body if writer.wrote(comment) else ""})
     refused = origin.refusal(request, comment_edit) if request.method == "POST" else ""
     if not comment.can_be_edited_by(writer):
-        refused = _("The time to change this comment is over, or it is not yours. Your words are still here to copy.")
+        refused = TOO_LATE
     if form.is_bound and form.is_valid() and not refused:
         refused = _edit(comment, form, writer)
         if not refused:
             return SeeOther(comment.get_absolute_url())
     if refused and form.is_bound:
         form.add_error("body", refused)
+    form.put_cursor_on_first_error()
     status = 403 if refused else 400 if form.errors else 200
     return render(request, "comments/edit.html", {"comment": comment, "form": form, "refused": refused}, status=status)
 
@@ -122,7 +128,9 @@ def _edit(comment: Comment, form: BodyForm, writer: Writer) -> str:
     try:
         comment.edit(body=form.cleaned_data["body"], writer=writer)
     except Duplicate:
-        return _("You have said this already.")
+        return SAID_ALREADY
+    except TooLate:
+        return TOO_LATE
     return ""
 
 
@@ -130,11 +138,15 @@ def _edit(comment: Comment, form: BodyForm, writer: Writer) -> str:
 @require_POST
 def comment_delete(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """A writer takes their own comment back, within the same quarter of an hour."""
-    comment = get_object_or_404(Comment.objects.select_related("post"), pk=pk)
+    comment = get_object_or_404(_under_public_posts(), pk=pk)
     writer = Writer.of(request)
     refused = origin.refusal(request, comment_delete)
     if refused or not comment.can_be_edited_by(writer):
-        refused = refused or _("The time to delete this comment is over, or it is not yours.")
+        refused = refused or gettext("The time to delete this comment is over, or it is not yours.")
         return render(request, "comments/edit.html", {"comment": comment, "refused": refused}, status=403)
     comment.erase(by=writer.user, by_writer=True)
     return SeeOther(f"{comment.post.get_absolute_url()}#comments")
+
+
+def _under_public_posts() -> QuerySet:
+    return Comment.objects.select_related("post").filter(post__in=Post.objects.published())

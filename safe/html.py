@@ -13,7 +13,7 @@ from functools import cache
 
 import bleach
 from django.core.exceptions import ValidationError
-from django.utils.html import escape
+from django.utils.html import escape, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 from markdown_it import MarkdownIt
@@ -31,6 +31,7 @@ MOST_BARE_ADDRESSES = 50  # above, none of them becomes a link: finding them is 
 ADDRESS = re.compile(r"(?:https?://[^\s/\\]|mailto:[^\s]|/(?![/\\])|#)", re.IGNORECASE)
 WEB_ADDRESS = re.compile(r"https?://[^\s/\\]", re.IGNORECASE)
 BLOCK = re.compile(r"</?(?:blockquote|div|figure|h[1-6]|hr|li|ol|p|pre|section|table|ul)\b", re.IGNORECASE)
+BLOCK_END = re.compile(r"</(?:blockquote|h[1-6]|li|p|pre)>|<(?:br|hr)>")
 TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
 RAW_TEXT = re.compile(r"<(script|style|title|textarea|template|noscript|iframe|xmp)\b", re.IGNORECASE)
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -55,6 +56,11 @@ def line(source: str) -> SafeString:
     """A bio or another few words: the inline part of the same Markdown, with links that are vouched for."""
     refuse_deep_nesting(source)
     return _clean(_editors_markdown().renderInline(source), INLINE_TAGS, {"a": _editors_link})
+
+
+def words(html: str) -> str:
+    """The text of clean HTML, on one line, its paragraphs apart."""
+    return " ".join(strip_tags(BLOCK_END.sub(" ", html)).split())
 
 
 def stored(html: str) -> SafeString:

@@ -4,7 +4,6 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.html import strip_tags
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
@@ -123,10 +122,16 @@ class Post(Publishing, Slugged):
     def save(self, *args: object, **kwargs: object) -> None:
         self.introduction_html = html.article(self.introduction)
         self.body_html = html.article(self.body)
-        text = strip_tags(self.body_html)
-        self.summary = self.excerpt or Truncator(" ".join(text.split())).words(40)
+        text = html.words(self.body_html)
+        self.summary = self.excerpt or Truncator(text).words(40)
         self.minutes = max(1, round(len(text.split()) / WORDS_A_MINUTE))
         super().save(*args, **kwargs)
+
+
+class BylineManager(models.Manager):
+    def get_queryset(self) -> models.QuerySet:
+        """A byline is never without its author: one query for both."""
+        return super().get_queryset().select_related("author")
 
 
 class Byline(models.Model):
@@ -135,6 +140,8 @@ class Byline(models.Model):
     post = models.ForeignKey(Post, models.CASCADE, related_name="bylines")
     author = models.ForeignKey(Author, models.PROTECT, related_name="bylines", verbose_name=_("author"))
     position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    objects = BylineManager()
 
     class Meta:
         ordering = ["position", "pk"]

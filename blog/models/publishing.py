@@ -1,5 +1,6 @@
 """What can be decided about a post. Each verb is recorded with who and why, and may be called twice without harm."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -39,32 +40,44 @@ class Publishing(models.Model):
 
         Raises NotReady without an essay or a byline, ImpossibleMove from the trash.
         """
-        self._refuse_unless_ready()
-        at = at or self.published_at or timezone.now()
-        status = "scheduled" if at > timezone.now() else "published"
-        self._decide(status, what="schedule" if status == "scheduled" else "publish", by=by, published_at=at)
+        self._decide("publish", by=by, change=lambda post: post._publication(at))
 
     @verb
     def unpublish(self, *, by: "User", reason: str = "") -> None:
-        """Take it back to a draft."""
-        self._decide("draft", what="unpublish", by=by, reason=reason)
+        """Take it back to a draft. Raises ImpossibleMove from the trash."""
+        self._decide("unpublish", by=by, reason=reason, change=Publishing._withdrawal)
 
     @verb
     def trash(self, *, by: "User", reason: str = "") -> None:
-        self._decide("trashed", what="trash", by=by, reason=reason)
+        self._decide("trash", by=by, reason=reason, change=lambda post: {"status": "trashed"})
 
     @verb
     def restore(self, *, by: "User") -> None:
-        """Take it out of the trash, as a draft."""
-        self._decide("draft", what="restore", by=by)
+        """Take it out of the trash, as a draft. Raises ImpossibleMove for what is public."""
+        self._decide("restore", by=by, change=Publishing._restoration)
 
     @verb
     def close_comments(self, *, by: "User | None", reason: str = "") -> None:
-        self._decide(self.status, what="close", by=by, reason=reason, comments_open=False)
+        self._decide("close", by=by, reason=reason, change=lambda post: {"comments_open": False})
 
     @verb
     def open_comments(self, *, by: "User") -> None:
-        self._decide(self.status, what="open", by=by, comments_open=True)
+        self._decide("open", by=by, change=lambda post: {"comments_open": True})
+
+    def _publication(self, at: datetime | None) -> dict:
+        self._refuse_unless_ready()
+        at = at or self.published_at or timezone.now()
+        return {"published_at": at, "status": "scheduled" if at > timezone.now() else "published"}
+
+    def _withdrawal(self) -> dict:
+        if self.status == "trashed":
+            raise ImpossibleMove(_("This post is in the trash. Restore it first."))
+        return {"status": "draft"}
+
+    def _restoration(self) -> dict:
+        if self.status not in ("trashed", "draft"):
+            raise ImpossibleMove(_("This post is not in the trash any more."))
+        return {"status": "draft"}
 
     def _refuse_unless_ready(self) -> None:
         if self.status == "trashed":
@@ -74,17 +87,22 @@ class Publishing(models.Model):
         if not self.bylines.exists():
             raise NotReady(_("This post has no byline yet. Say who wrote it."))
 
-    def _decide(self, status: str, *, what: str, by: "User | None", reason: str = "", **changes: object) -> None:
-        changes["status"] = status
+    def _decide(self, what: str, *, by: "User | None", change: "Change", reason: str = "") -> None:
+        """Ask `change` of the row as it is now what is to be different, and do and record it if anything is."""
         with transaction.atomic():
-            current = type(self).objects.select_for_update().get(pk=self.pk)
-            if by is None and current.status != self.status:
+            post = type(self).objects.select_for_update().get(pk=self.pk)
+            if by is None and post.status != self.status:
                 return  # somebody decided otherwise meanwhile, and the clock does not overrule them
-            if any(getattr(current, name) != value for name, value in changes.items()):
+            changes = change(post)
+            if any(getattr(post, name) != value for name, value in changes.items()):
+                what = "schedule" if changes.get("status") == "scheduled" else what
                 type(self).objects.filter(pk=self.pk).update(**changes, updated_at=timezone.now())
                 Decision.objects.create(post_id=self.pk, verb=what, by=by, reason=reason)
         for name, value in changes.items():
             setattr(self, name, value)
+
+
+type Change = Callable[[Publishing], dict]
 
 
 def sweep(posts: models.QuerySet) -> None:

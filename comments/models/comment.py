@@ -93,12 +93,11 @@ class Comment(Moderating, models.Model):
 
     def get_absolute_url(self) -> str:
         """The page of the conversation that holds this comment, at the comment."""
-        first_page = Comment.objects.filter(post=self.post_id, parent=None, pk__lt=self.root_id or self.pk)
-        start = (
-            ""
-            if first_page[: settings.THREADS_PER_PAGE].count() < settings.THREADS_PER_PAGE
-            else f"?from={self.root_id}"
-        )
+        from comments.writers import Writer
+
+        earlier = Comment.objects.threads(self.post, Writer()).filter(pk__lt=self.root_id or self.pk)
+        size = settings.THREADS_PER_PAGE
+        start = f"?from={self.root_id}" if earlier[:size].count() == size else ""
         return f"{self.post.get_absolute_url()}{start}#{self.anchor}"
 
     @property

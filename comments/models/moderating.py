@@ -1,14 +1,16 @@
 """What can be done to a comment, by its writer and by those who moderate."""
 
+from copy import copy
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
 from blog.models import Post
 from comments import limits, rules
 from comments.models.moderation import Moderation
-from comments.refusals import Closed, Duplicate, Stale
+from comments.refusals import Closed, Duplicate, Stale, TooLate
 from safe import html
 from safe.verbs import verb
 
@@ -23,6 +25,7 @@ class Moderating(models.Model):
     network: Any
     body: Any
     website: Any
+    can_be_edited_by: Any
 
     class Meta:
         abstract = True
@@ -73,7 +76,8 @@ class Moderating(models.Model):
     def erase(self, *, by: "User | None", by_writer: bool = False) -> None:
         """Delete it for good. Where others replied, its place in the thread stays, without words or name."""
         with transaction.atomic():
-            self._lock()
+            if not self._lock() or self.status == "removed":
+                return
             self._log("erase", by=by, by_writer=by_writer, was=self.status)
             if type(self).objects.filter(parent=self.pk).exists():
                 self._become_a_stub()
@@ -85,18 +89,13 @@ class Moderating(models.Model):
     def edit(self, *, body: str, writer: "Writer") -> None:
         """Change its words as their writer. The rules judge them anew: an approval was for the old ones.
 
-        Raises Duplicate where the writer has said this already.
+        Raises TooLate where it is no longer its writer's to change, Duplicate where they have said this already.
         """
         try:
             with transaction.atomic():
-                before = self._lock()
-                self.body = body
-                self.render()
-                self.fingerprint = self.fingerprinted()
-                self.status, reason = rules.judge(self, writer, before=before)
-                self._save_version()
-                self._log("edit", by=writer.user, by_writer=True, was=before.status, reason=reason)
-                self._recount()
+                if not self._lock() or not self.can_be_edited_by(writer):
+                    raise TooLate
+                self._rewrite(body, writer)
         except IntegrityError:
             raise Duplicate(type(self).objects.get(fingerprint=self.fingerprinted())) from None
 
@@ -104,7 +103,8 @@ class Moderating(models.Model):
     def amend(self, *, by: "User", **changes: object) -> None:
         """Change anything about it as a moderator; it stays where it is."""
         with transaction.atomic():
-            self._lock()
+            if not self._lock() or self.status == "removed":
+                return
             for name, value in changes.items():
                 setattr(self, name, value)
             self.render()
@@ -112,23 +112,37 @@ class Moderating(models.Model):
             self._log("amend", by=by, was=self.status)
             self._recount()
 
+    def _rewrite(self, body: str, writer: "Writer") -> None:
+        before = copy(self)
+        self.body = body
+        self.render()
+        self.fingerprint = self.fingerprinted()
+        self.status, reason = rules.judge(self, writer, before=before)
+        self._save_version()
+        self._log("edit", by=writer.user, by_writer=True, was=before.status, reason=reason)
+        self._recount()
+
     def _move(self, status: str, *, what: str, by: "User | None", seen: int | None = None, reason: str = "") -> None:
         with transaction.atomic():
-            current = self._lock()
-            if seen is not None and current.version != seen:
+            if not self._lock() or self.status == "removed":
+                return
+            if seen is not None and self.version != seen:
                 raise Stale
-            if current.status not in (status, "removed"):
-                type(self).objects.filter(pk=self.pk).update(status=status)
-                self._log(what, by=by, was=current.status, reason=reason)
-                self._recount()
-                self.status = status
+            if self.status == status:
+                return
+            was, self.status = self.status, status
+            self.save(update_fields=["status"])
+            self._log(what, by=by, was=was, reason=reason)
+            self._recount()
 
-    def _lock(self) -> "Moderating":
-        """Hold the post's row, then the comment's: always in this order, so that two verbs cannot lock each other."""
+    def _lock(self) -> bool:
+        """Hold the rows of post and comment, in this order, and look at the comment anew; False if it is gone."""
         Post.objects.select_for_update().only("pk").get(pk=self.post_id)
-        current = type(self).objects.select_for_update().get(pk=self.pk)
-        self.status, self.version = current.status, current.version
-        return current
+        try:
+            self.refresh_from_db(from_queryset=type(self).objects.select_for_update())
+        except ObjectDoesNotExist:
+            return False
+        return True
 
     def _enter(self) -> None:
         self.website = self.website if html.WEB_ADDRESS.match(self.website) else ""

@@ -23,6 +23,7 @@ def conversation(context: Context, post: Post) -> dict:
     authors = {author.pk for author in post.byline_authors}
     return {
         "request": request,
+        "has_session": context.get("has_session"),
         "csrf_token": context.get("csrf_token"),
         "post": post,
         "page": page,

@@ -56,7 +56,7 @@ def test_a_verb_called_twice_is_logged_once(post: Post, moderator, verb: str):
     assert seen_by_another.status == MOVES[verb]
 
 
-def test_the_clock_and_the_rules_are_nobody(post: Post):
+def test_what_nobody_did_was_done_by_the_rules(post: Post):
     comment = make_comment(post=post, status="pending")
     comment.approve(by=None)
     assert Moderation.objects.get().who == "the rules"
@@ -194,7 +194,7 @@ def test_an_edit_does_not_undo_what_a_moderator_amended_meanwhile(post: Post, re
 def test_no_template_can_call_a_verb(post: Post, verb: str):
     comment = make_comment(post=post, status="pending")
     assert getattr(comment, verb).alters_data is True
-    assert Template("{{ comment.%s }}" % verb).render(Context({"comment": comment})) == ""
+    assert Template(f"{{{{ comment.{verb} }}}}").render(Context({"comment": comment})) == ""
     assert (status(comment), log(comment)) == ("pending", [])
 
 

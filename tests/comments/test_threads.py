@@ -1,5 +1,6 @@
 """Threads as rows: every shown comment once, below what it answers, in nested lists that close what they open."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hypothesis import example, given
@@ -34,6 +35,12 @@ def rows_of(said: list[Said]) -> list[Row]:
 
 def chain(length: int, **shown: bool) -> list[Said]:
     return [Said(pk, pk - 1 or None, shown.get("shown", True)) for pk in range(1, length + 1)]
+
+
+def above(each: Said, by_key: dict[int, Said]) -> Iterator[int]:
+    while each.parent_id:
+        yield each.parent_id
+        each = by_key[each.parent_id]
 
 
 def lists(rows: list[Row]) -> tuple[dict[int, int | None], dict[int, int]]:
@@ -72,11 +79,7 @@ def test_every_shown_comment_stands_once_below_what_it_answers(said: list[Said])
 @given(conversations())
 def test_a_stub_stands_only_where_something_below_it_is_shown(said: list[Said]):
     by_key = {each.pk: each for each in said}
-    above_something = set()
-    for each in (each for each in said if each.shown):
-        while each.parent_id:
-            each = by_key[each.parent_id]
-            above_something.add(each.pk)
+    above_something = {key for each in said if each.shown for key in above(each, by_key)}
     stubs = {row.comment.pk for row in rows_of(said) if row.is_stub}
     assert stubs == {key for key in above_something if not by_key[key].shown}
 
