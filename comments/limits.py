@@ -34,12 +34,18 @@ def refuse_too_fast(network: str) -> None:
         raise TooFast
 
 
-def is_busy(network: str) -> bool:
-    return _recently(network) >= BUSY
+def is_busy(network: str, *, apart_from: int | None = None) -> bool:
+    """Whether so much was said that the next is to be looked at; `apart_from` is a comment being edited."""
+    return _recently(network, apart_from) >= BUSY
 
 
-def _recently(network: str) -> int:
+def _recently(network: str, apart_from: int | None = None) -> int:
     if not network:
         return 0
     since = timezone.now() - WINDOW
-    return apps.get_model("comments.Comment").objects.filter(network=network, created_at__gt=since).count()
+    return (
+        apps.get_model("comments.Comment")
+        .objects.filter(network=network, created_at__gt=since)
+        .exclude(pk=apart_from)
+        .count()
+    )

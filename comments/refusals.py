@@ -10,6 +10,10 @@ class Closed(Exception):
     """The conversation was closed before the comment came in."""
 
 
+class Gone(Exception):
+    """What the comment answers was erased before the comment came in."""
+
+
 class TooFast(Exception):
     """This network has sent more comments than any conversation needs."""
 

@@ -42,7 +42,7 @@ def _reason_to_look(comment: "Comment") -> str:
         return _("uses the name or address of one of the site's own people")
     if _links(comment) >= MANY_LINKS:
         return _("many links")
-    if limits.is_busy(comment.network):
+    if limits.is_busy(comment.network, apart_from=comment.pk):
         return _("many comments from one network")
     return ""
 

@@ -11,7 +11,7 @@ from blog.models import Post
 from comments import limits
 from comments.forms import BodyForm, CommentForm
 from comments.models import Comment
-from comments.refusals import Closed, Duplicate, TooFast, TooLate
+from comments.refusals import Closed, Duplicate, Gone, TooFast, TooLate
 from comments.writers import Writer, new_key, remember_details, remember_writer
 from safe import origin
 
@@ -60,6 +60,8 @@ def _submit(request: HttpRequest, form: CommentForm, writer: Writer) -> HttpResp
         Comment.objects.submit(comment, writer)
     except Closed:
         return _again(request, form, CLOSED, 403)
+    except Gone:
+        return _again(request, CommentForm(request.POST, post=form.post, writer=writer), status=400)
     except TooFast:
         return _again(request, form, TOO_FAST, 429)
     except Duplicate as duplicate:

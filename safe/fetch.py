@@ -8,7 +8,10 @@ import ipaddress
 import socket
 import ssl
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
+from threading import Timer
 from urllib.parse import urljoin, urlsplit
 
 from django.conf import settings
@@ -29,19 +32,36 @@ def fetch(url: str, *, hosts: set[str], types: tuple[str, ...], most: int) -> by
     """
     deadline = time.monotonic() + SECONDS
     for _redirect in range(REDIRECTS + 1):
-        connection = _connect(url, hosts, deadline)
         try:
-            answer = _ask(connection, url)
-            if answer.status == 404:
-                return None
-            if answer.status == 200:
-                return _read(answer, types, most, deadline)
-            url = _next(url, answer)
-        except (OSError, HTTPException) as failure:
+            with _connection(url, hosts, deadline) as connection:
+                answer = _ask(connection, url)
+                _left(deadline)
+                if answer.status == 404:
+                    return None
+                if answer.status == 200:
+                    return _read(answer, types, most, deadline)
+                url = _next(url, answer)
+        except (OSError, HTTPException, ValueError) as failure:
             raise Refused(f"no answer: {failure}") from failure
-        finally:
-            connection.close()
     raise Refused("too many redirects")
+
+
+@contextmanager
+def _connection(url: str, hosts: set[str], deadline: float) -> Iterator[HTTPConnection]:
+    """A connection to the judged address, cut when the time is over, whatever the other side is at."""
+    connection = _connect(url, hosts, deadline)
+    guard = Timer(_left(deadline), _cut, [connection.sock])
+    guard.start()
+    try:
+        yield connection
+    finally:
+        guard.cancel()
+        connection.close()
+
+
+def _cut(sock: socket.socket) -> None:
+    with suppress(OSError):
+        sock.shutdown(socket.SHUT_RDWR)
 
 
 def _connect(url: str, hosts: set[str], deadline: float) -> HTTPConnection:
@@ -96,7 +116,7 @@ def _read(answer: HTTPResponse, types: tuple[str, ...], most: int, deadline: flo
         body += chunk
         if len(body) > most:
             raise Refused(f"it sent more than {most} bytes")
-        _left(deadline)
+    _left(deadline)
     return body
 
 

@@ -51,7 +51,15 @@ class PictureField(models.FileField):
         file = getattr(model_instance, self.attname)
         if file and not file._committed and not isinstance(file.file, images.Picture):
             raise TypeError(f"{self.name} takes only what safe.images returned")
+        if file and not file._committed:
+            self._use_stored(model_instance, file)
         return super().pre_save(model_instance, add)
+
+    def _use_stored(self, model_instance: models.Model, file: Any) -> None:
+        """A picture's name is made of its content: one that is stored under it already is this very picture."""
+        name = self.generate_filename(model_instance, file.name)
+        if self.storage.exists(name):
+            setattr(model_instance, self.attname, name)
 
 
 class PictureFormField(forms.FileField):

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
+from html import unescape
 
 import bleach
 from django.core.exceptions import ValidationError
@@ -30,11 +31,23 @@ MOST_BARE_ADDRESSES = 50  # above, none of them becomes a link: finding them is 
 
 ADDRESS = re.compile(r"(?:https?://[^\s/\\]|mailto:[^\s]|/(?![/\\])|#)", re.IGNORECASE)
 WEB_ADDRESS = re.compile(r"https?://[^\s/\\]", re.IGNORECASE)
-BLOCK = re.compile(r"</?(?:blockquote|div|figure|h[1-6]|hr|li|ol|p|pre|section|table|ul)\b", re.IGNORECASE)
+NOT_IN_ADDRESSES = re.compile(r"[\t\n\r]")  # browsers take them out (WHATWG URL standard, basic URL parser)
+BLOCK = re.compile(r"</?(?:blockquote|h[1-6]|hr|li|ol|p|pre|ul)\b", re.IGNORECASE | re.ASCII)
 BLOCK_END = re.compile(r"</(?:blockquote|h[1-6]|li|p|pre)>|<(?:br|hr)>")
-TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
-RAW_TEXT = re.compile(r"<(script|style|title|textarea|template|noscript|iframe|xmp)\b", re.IGNORECASE)
+WRAPPER = re.compile(r"</?(?:article|div|figure|main|section|table|t[rdh])\b[^>]*>", re.IGNORECASE | re.ASCII)
+CODE_BLOCK = re.compile(r"(<pre\b.*?</pre>)", re.IGNORECASE | re.ASCII | re.DOTALL)
+RAW_TEXT = re.compile(
+    r"<(script|style|title|textarea|template|noscript|iframe|xmp|noembed|noframes)\b", re.IGNORECASE | re.ASCII
+)
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+CDATA = re.compile(r"<!\[CDATA\[", re.IGNORECASE | re.ASCII)
+# Comments of every kind, else a tag with its attributes as HTML's tokenizer reads them (HTML standard, §13.2.5).
+TAG = re.compile(
+    r"""<!--(?:-?>|.*?(?:--!?>|\Z)) | <[!?][^>]*>? | </[^a-zA-Z][^>]*>?
+    | <(?P<end>/?)(?P<name>[a-zA-Z][^\s/>]*+)
+      (?:[\s/]++ | [^\s/>][^\s/>=]*+ (?:\s*+=\s*+ (?:"[^"]*+" | '[^']*+' | [^\s>]++))?+ )*+ >?""",
+    re.DOTALL | re.VERBOSE,
+)
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())  # noqa: SIM905
 CLOSED_BY_THE_NEXT = frozenset("p li dt dd option tr td th tbody thead tfoot".split())  # noqa: SIM905
 NEVER_DEEPER = VOID | CLOSED_BY_THE_NEXT  # these nest only inside others, which are counted
@@ -42,7 +55,10 @@ NEVER_DEEPER = VOID | CLOSED_BY_THE_NEXT  # these nest only inside others, which
 
 def article(source: str) -> SafeString:
     """The essay: HTML, or plain text whose blank lines part paragraphs as in WordPress's text editor."""
-    return _clean(_in_paragraphs(CONTROLS.sub("", source)), ARTICLE_TAGS, {"a": _editors_link, "abbr": ["title"]})
+    allowed = {"a": _editors_link, "abbr": ["title"]}
+    refuse_deep_nesting(source)
+    html = _clean(_without_wrappers(CONTROLS.sub("", source)), ARTICLE_TAGS, allowed)
+    return _clean(_in_paragraphs(html), ARTICLE_TAGS, allowed)
 
 
 def comment(source: str) -> SafeString:
@@ -69,12 +85,13 @@ def stored(html: str) -> SafeString:
 
 
 def refuse_deep_nesting(html: str) -> None:
-    """Raise ValidationError above DEEPEST levels of tags, counted in one pass and never too low."""
+    """Raise ValidationError above DEEPEST levels of tags, counted in one pass."""
     depth, unclosed = 0, Counter[str]()
-    for closing, name in TAG.findall(html.lower()):
+    for tag in TAG.finditer(html):
+        name = (tag["name"] or "br").lower()  # a comment nests no more than a line break
         if name in NEVER_DEEPER:
             continue
-        if not closing:
+        if not tag["end"]:
             unclosed[name] += 1
             depth += 1
         elif unclosed[name]:
@@ -87,33 +104,48 @@ def refuse_deep_nesting(html: str) -> None:
 def _clean(html: str, tags: set[str], attributes: dict) -> SafeString:
     """Clean until another pass changes nothing, so that a browser reads the same tree that was judged."""
     refuse_deep_nesting(html)
-    html = _without_raw_text(html)
+    html = _only(tags, _without_raw_text(CDATA.sub(" ", html)))
+    refuse_deep_nesting(html)  # what is left are plain elements, whose end tags end them: here the count is exact
     for _pass in range(4):
         before, html = html, bleach.clean(html, tags=tags, attributes=attributes, strip=True)
+        html = re.sub(r"<pre>\n+", "<pre>", html)  # a browser drops the first one at each reading
         if html == before:
             return mark_safe(html)
     return escape(html)
 
 
+def _only(tags: set[str], html: str) -> str:
+    """Take out every other tag, so that bleach meets no table, form or foreign element with rules of its own."""
+    return TAG.sub(lambda tag: tag[0] if (tag["name"] or "").lower() in tags else "", html)
+
+
 def _without_raw_text(html: str) -> str:
     """Drop scripts and styles with what they hold: a kindness, since bleach alone would print their text."""
     kept, at = [], 0
-    lowered = html.lower()
     while opening := RAW_TEXT.search(html, at):
-        end = lowered.find(f"</{opening[1].lower()}", opening.end())
-        if end < 0:
+        closing = re.compile(rf"</{opening[1]}[^>]*>?", re.IGNORECASE | re.ASCII).search(html, opening.end())
+        if not closing:
             break
         kept.append(html[at : opening.start()])
-        closed = html.find(">", end)
-        at = closed + 1 if closed >= 0 else len(html)
+        at = closing.end()
     return "".join([*kept, html[at:]])
 
 
-def _in_paragraphs(source: str) -> str:
-    if re.search(r"<p[\s>]", source, re.IGNORECASE):
-        return source
-    chunks = re.split(r"\n\s*\n", source.replace("\r\n", "\n").strip())
+def _without_wrappers(source: str) -> str:
+    """What mail programs and word processors put in boxes becomes paragraphs, where it has none of its own."""
+    return source if _has_paragraphs(source) else WRAPPER.sub("\n\n", source)
+
+
+def _in_paragraphs(html: str) -> str:
+    if _has_paragraphs(html):
+        return html
+    parts = CODE_BLOCK.split(html.replace("\r\n", "\n"))
+    chunks = [chunk for at, part in enumerate(parts) for chunk in ([part] if at % 2 else re.split(r"\n\s*\n", part))]
     return "\n".join(_paragraph(chunk.strip()) for chunk in chunks if chunk.strip())
+
+
+def _has_paragraphs(html: str) -> bool:
+    return bool(re.search(r"<p[\s>]", html, re.IGNORECASE))
 
 
 def _paragraph(chunk: str) -> str:
@@ -157,10 +189,14 @@ def _markdown(*, bare_links: bool) -> MarkdownIt:
 
 
 def _editors_link(tag: str, name: str, value: str) -> bool:
-    return (name == "href" and bool(ADDRESS.match(value))) or name == "title"
+    return name == "title" or (name == "href" and bool(ADDRESS.match(_as_followed(value))))
 
 
 def _readers_link(tag: str, name: str, value: str) -> bool:
     if name == "rel":
         return value == READERS_REL
-    return name == "href" and bool(WEB_ADDRESS.match(value))
+    return name == "href" and bool(WEB_ADDRESS.match(_as_followed(value)))
+
+
+def _as_followed(address: str) -> str:
+    return NOT_IN_ADDRESSES.sub("", unescape(address))

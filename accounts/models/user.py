@@ -36,6 +36,10 @@ class User(AbstractUser):
     def __str__(self) -> str:
         return self.name or self.email
 
+    def clean(self) -> None:
+        super().clean()
+        self.email = self.email.lower()
+
     def save(self, *args: object, **kwargs: object) -> None:
         self.email = self.email.lower()
         super().save(*args, **kwargs)

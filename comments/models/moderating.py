@@ -10,7 +10,7 @@ from django.utils import timezone
 from blog.models import Post
 from comments import limits, rules
 from comments.models.moderation import Moderation
-from comments.refusals import Closed, Duplicate, Stale, TooLate
+from comments.refusals import Closed, Duplicate, Gone, Stale, TooLate
 from safe import html
 from safe.verbs import verb
 
@@ -36,6 +36,8 @@ class Moderating(models.Model):
         post = Post.objects.select_for_update().get(pk=self.post_id)
         if not post.takes_comments and not writer.is_staff:
             raise Closed
+        if self.parent_id and not type(self).objects.filter(pk=self.parent_id).exclude(status="removed").exists():
+            raise Gone
         limits.refuse_too_fast(self.network)
         self.render()
         self.status, reason = rules.judge(self, writer)

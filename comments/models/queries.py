@@ -45,7 +45,7 @@ class CommentQuerySet(models.QuerySet):
     def submit(self, comment: "Comment", writer: "Writer") -> "Comment":
         """Judge a new comment by the rules and store it. The double click finds its comment in Duplicate.
 
-        Raises Duplicate, Closed, and TooFast above the ceiling for one network.
+        Raises Duplicate, Closed, Gone where its parent is, and TooFast above the ceiling for one network.
         """
         try:
             with transaction.atomic():

@@ -9,10 +9,12 @@ from typing import NamedTuple
 from urllib.parse import urlencode, urlsplit
 
 import pytest
+from django.db import DatabaseError, connection
 
 from blog.models import Post
 from comments.models import Comment, Moderation
-from tests.factories import form_data
+from comments.writers import Writer
+from tests.factories import form_data, make_comment
 
 pytestmark = [pytest.mark.service, pytest.mark.django_db(transaction=True)]
 
@@ -99,9 +101,17 @@ def test_replies_to_one_comment_and_its_approval_do_not_wait_for_each_other_for_
 
 
 def approve(comment: Comment) -> None:
-    from django.db import connection
-
     try:
         comment.approve(by=None)
     finally:
         connection.close()
+
+
+def test_a_reply_to_what_is_erased_at_that_moment_is_refused_by_us_and_not_by_the_database(post: Post):
+    parent = make_comment(post=post)
+    reply = Comment(post=post, parent=parent, name="Rosa", body="Too late.")
+    Comment.objects.get(pk=parent.pk).erase(by=None)
+    with pytest.raises(Exception) as refused:  # noqa: PT011  whatever it is called
+        Comment.objects.submit(reply, Writer())
+    assert not isinstance(refused.value, DatabaseError)
+    assert not Comment.objects.exists()

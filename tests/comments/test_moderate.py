@@ -151,6 +151,17 @@ def test_a_stub_moves_nowhere(post: Post, moderator, verb: str):
     assert [row[0] for row in log(comment)] == ["erase"]
 
 
+def test_a_stub_is_given_no_words_again(post: Post, moderator):
+    comment = make_comment(post=post)
+    make_comment(post=post, parent=comment)
+    seen_by_another = Comment.objects.get(pk=comment.pk)
+    comment.erase(by=moderator)
+    seen_by_another.amend(by=moderator, body="Other words.")
+    left = Comment.objects.get(pk=comment.pk)
+    assert (left.status, left.name, left.body, left.body_html) == ("removed", "", "", "")
+    assert [row[0] for row in log(comment)] == ["erase"]
+
+
 @pytest.mark.parametrize("replies", [0, 1])
 def test_erase_called_twice_is_logged_once(post: Post, moderator, replies: int):
     comment = make_comment(post=post)
