@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from blog.models import Post
 from comments import limits
@@ -137,10 +137,12 @@ def _edit(comment: Comment, form: BodyForm, writer: Writer) -> str:
 
 
 @csrf_exempt
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def comment_delete(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """A writer takes their own comment back, within the same quarter of an hour."""
     comment = get_object_or_404(_under_public_posts(), pk=pk)
+    if request.method != "POST":
+        return redirect(comment.edit_url)
     writer = Writer.of(request)
     refused = origin.refusal(request, comment_delete)
     if refused or not comment.can_be_edited_by(writer):
