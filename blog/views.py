@@ -6,6 +6,7 @@ from accounts.models import Author
 from accounts.reading import reading_page
 from blog.models import Post
 from blog.paging import page_of_posts
+from slugs.models import Slugged
 
 
 @reading_page
@@ -19,7 +20,7 @@ def post(request: HttpRequest, slug: str) -> HttpResponse:
     found = Post.objects.published().for_reading().by_slug(slug)
     if found is None:
         raise Http404
-    return _moved(request, found) if found.slug != slug else render(request, "blog/post.html", {"post": found})
+    return moved(request, found) if found.slug != slug else render(request, "blog/post.html", {"post": found})
 
 
 @reading_page
@@ -34,11 +35,12 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
     if found is None:
         raise Http404
     if found.slug != slug:
-        return _moved(request, found)
+        return moved(request, found)
     page = page_of_posts(Post.objects.published().by_author(found), request)
     return render(request, "blog/author.html", {"author": found, "page": page})
 
 
-def _moved(request: HttpRequest, to: Post | Author) -> HttpResponse:
+def moved(request: HttpRequest, to: Slugged) -> HttpResponse:
+    """Lead whoever came by a former address to the one that holds now."""
     query = request.META.get("QUERY_STRING", "")
     return redirect(to.get_absolute_url() + (f"?{query}" if query else ""), permanent=True)

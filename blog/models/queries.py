@@ -1,4 +1,4 @@
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
@@ -9,6 +9,7 @@ from slugs.models import SluggedQuerySet
 
 if TYPE_CHECKING:
     from accounts.models import User
+    from blog.models.taxonomy import Category
 
 
 class PostQuerySet(SluggedQuerySet):
@@ -41,6 +42,15 @@ class PostQuerySet(SluggedQuerySet):
     def by_author(self, author: object) -> Self:
         return self.filter(bylines__author=author)
 
+    def in_category(self, category: "Category") -> Self:
+        """Filed under it, or under a category that is part of it."""
+        filed = self.model.categories.through.objects.filter(category__in=category.family())
+        return self.filter(pk__in=filed.values("post"))
+
+    def between(self, start: date, end: date) -> Self:
+        """Published from the day `start` to before the day `end`, in the site's time zone."""
+        return self.filter(published_at__gte=_midnight(start), published_at__lt=_midnight(end))
+
     def editable_by(self, user: "User") -> Self:
         """Every post for those who publish; for an author those under their own byline."""
         if user.has_perm("blog.publish_post"):
@@ -51,6 +61,10 @@ class PostQuerySet(SluggedQuerySet):
         """Posts whose comments are to close by age now."""
         limit = oldest_open()
         return self.filter(comments_open=True, published_at__lt=limit) if limit else self.none()
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time()))
 
 
 def oldest_open() -> datetime | None:
