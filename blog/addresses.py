@@ -1,6 +1,9 @@
 """The kinds of values that stand in the site's addresses."""
 
-from django.urls import register_converter
+from collections.abc import Callable
+
+from django.http import HttpResponse
+from django.urls import URLPattern, path, register_converter
 from django.urls.converters import IntConverter, StringConverter
 
 
@@ -22,6 +25,12 @@ class Month(IntConverter):
 
     def to_url(self, value: int) -> str:
         return f"{value:02}"
+
+
+def in_each_format(route: str, view: Callable[..., HttpResponse], name: str) -> list[URLPattern]:
+    """The addresses of a feed, as WordPress has them: `…feed/` is RSS, `…feed/atom/` and `…feed/json/` the others."""
+    others = [path(f"{route}{form}/", view, {"form": form}, name=f"{name}-{form}") for form in ("rss", "atom", "json")]
+    return [path(route, view, {"form": "rss"}, name=name), *others]
 
 
 register_converter(UnicodeSlug, "uslug")

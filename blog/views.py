@@ -1,6 +1,7 @@
 from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from accounts.models import Author
 from accounts.reading import reading_page
@@ -40,7 +41,14 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "blog/author.html", {"author": found, "page": page})
 
 
+def author_of_wordpress(request: HttpRequest, slug: str) -> HttpResponse:
+    """WordPress has authors under `/author/`."""
+    return redirect("author", slug, permanent=True)
+
+
 def moved(request: HttpRequest, to: Slugged) -> HttpResponse:
     """Lead whoever came by a former address to the one that holds now."""
+    here = request.resolver_match
+    path = reverse(here.view_name, kwargs=here.kwargs | {"slug": to.slug})
     query = request.META.get("QUERY_STRING", "")
-    return redirect(to.get_absolute_url() + (f"?{query}" if query else ""), permanent=True)
+    return redirect(path + (f"?{query}" if query else ""), permanent=True)

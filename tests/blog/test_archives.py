@@ -8,7 +8,7 @@ from django.test import Client
 
 from blog.models import Category, Tag
 from tests.blog.page import Page
-from tests.factories import make_draft, make_post
+from tests.factories import make_draft
 
 pytestmark = pytest.mark.django_db
 

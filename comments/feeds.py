@@ -1,0 +1,50 @@
+"""What can be followed of the conversation: all of it, or what is said under one post."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from accounts.reading import reading_page
+from blog.models import Post
+from blog.syndication import MOST, Entry, Person, feed
+from blog.views import moved
+from comments.models import Comment
+from comments.models.queries import CommentQuerySet
+
+
+@reading_page
+def comments_feed(request: HttpRequest, form: str) -> HttpResponse:
+    title = _("Comments on %s") % settings.SITE_NAME
+    said = Comment.objects.visible().filter(post__in=Post.objects.published())
+    return _feed(request, form, title=title, path="/", said=said)
+
+
+@reading_page
+def post_feed(request: HttpRequest, slug: str, form: str) -> HttpResponse:
+    post = Post.objects.published().by_slug(slug)
+    if post is None:
+        raise Http404
+    if post.slug != slug:
+        return moved(request, post)
+    title = _("Comments on %s") % post.title
+    said = Comment.objects.visible().filter(post=post)
+    return _feed(request, form, title=title, path=post.get_absolute_url(), said=said)
+
+
+def _feed(request: HttpRequest, form: str, *, title: str, path: str, said: CommentQuerySet) -> HttpResponse:
+    newest = said.select_related("post").order_by("-pk")[:MOST]
+    entries = [_entry(comment) for comment in newest]
+    return feed(form, title=title, path=path, here=request.path, entries=entries)
+
+
+def _entry(comment: Comment) -> Entry:
+    said = {"name": comment.name, "title": comment.post.title}
+    return Entry(
+        key=f"?c={comment.pk}",
+        path=f"{comment.post.get_absolute_url()}#{comment.anchor}",
+        title=_("%(name)s on “%(title)s”") % said,
+        html=comment.body_html,
+        published=comment.created_at,
+        updated=comment.edited_at or comment.created_at,
+        authors=[Person(comment.name, comment.website)],
+    )
