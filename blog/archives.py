@@ -41,7 +41,7 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
 def year(request: HttpRequest, year: int) -> HttpResponse:
     start = date(year, 1, 1)
     posts = Post.objects.published().between(start, date(year + 1, 1, 1))
-    return _posts(request, "blog/year.html", posts, year=year, months=_months(posts))
+    return _posts(request, "blog/year.html", posts, year=year, months=months(posts))
 
 
 @reading_page
@@ -55,8 +55,8 @@ def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
 @reading_page
 def archive(request: HttpRequest) -> HttpResponse:
     """Every month in which something was published, and every category."""
-    months = _months(Post.objects.published())
-    years = [(year, list(entries)) for year, entries in groupby(months, lambda entry: entry["month"].year)]
+    by_month = months(Post.objects.published())
+    years = [(year, list(entries)) for year, entries in groupby(by_month, lambda entry: entry["month"].year)]
     categories = Category.objects.filter(posts__status="published").distinct()
     return render(request, "blog/archive.html", {"years": years, "categories": categories})
 
@@ -69,7 +69,7 @@ def _posts(request: HttpRequest, template: str, posts: PostQuerySet, **context: 
     return render(request, template, {"page": page, **context})
 
 
-def _months(posts: PostQuerySet) -> list[dict]:
+def months(posts: PostQuerySet) -> list[dict]:
     """The months, newest first, with how many posts each has."""
     zone = timezone.get_current_timezone()
     by_month = posts.order_by().annotate(month=TruncMonth("published_at", tzinfo=zone)).values("month")

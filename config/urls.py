@@ -1,14 +1,22 @@
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
+from django.contrib.sitemaps import views
 from django.urls import include, path
 
+from accounts.reading import reading_page
+from blog import sitemaps
 from config import media
+
+SITEMAPS = {"sitemaps": sitemaps.SITEMAPS}
 
 admin.site.login = secure_admin_login(admin.site.login)  # staff sign in where everybody does
 
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("accounts/", include("allauth.account.urls")),
+    path("robots.txt", sitemaps.robots),
+    path("sitemap.xml", reading_page(views.index), {**SITEMAPS, "sitemap_url_name": "sitemap-section"}, name="sitemap"),
+    path("sitemap-<section>.xml", reading_page(views.sitemap), SITEMAPS, name="sitemap-section"),
     path("media/<path:name>", media.picture, name="media"),
     path("", include("comments.urls")),
     path("", include("blog.urls")),

@@ -1,0 +1,68 @@
+"""What search engines are told of: every post, author, category, tag and month that holds something."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.contrib.sitemaps import Sitemap
+from django.db.models import Max, Model, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from accounts.models import Author
+from blog.archives import months
+from blog.models import Category, Post, Tag
+
+PUBLISHED = {"posts__status": "published"}
+
+
+class Posts(Sitemap):
+    limit = 1000
+
+    def items(self) -> QuerySet:
+        return Post.objects.published().newest_first()
+
+    def lastmod(self, post: Post) -> datetime:
+        return post.updated_at
+
+
+class Listed(Sitemap):
+    """Things with a page of the posts that they hold."""
+
+    limit = 1000
+
+    def __init__(self, model: type[Model]) -> None:
+        self.model = model
+
+    def items(self) -> QuerySet:
+        return self.model._default_manager.filter(**PUBLISHED).annotate(newest=Max("posts__updated_at")).order_by("pk")
+
+    def lastmod(self, thing: Author) -> datetime:
+        return thing.newest
+
+
+class Pages(Sitemap):
+    def items(self) -> Iterable[str]:
+        """Addresses: the lists, and a page for each month."""
+        of_months = (entry["month"] for entry in months(Post.objects.published()))
+        lists = [reverse("home"), reverse("authors"), reverse("archive")]
+        return [*lists, *(reverse("month", args=[month.year, month.month]) for month in of_months)]
+
+    def location(self, address: str) -> str:
+        return address
+
+
+SITEMAPS = {
+    "posts": Posts,
+    "authors": Listed(Author),
+    "categories": Listed(Category),
+    "tags": Listed(Tag),
+    "pages": Pages,
+}
+
+
+def robots(request: HttpRequest) -> HttpResponse:
+    lines = [
+        *("User-agent: *", "Disallow: /admin/", "Disallow: /accounts/", "Disallow: /search/", ""),
+        f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

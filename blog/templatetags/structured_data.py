@@ -1,0 +1,58 @@
+"""`{% structured_data post %}`: the post as search engines read it (schema.org BlogPosting)."""
+
+from django import template
+from django.conf import settings
+from django.utils.safestring import SafeString
+
+from accounts.models import Author, Book
+from blog.models import Post
+from safe import html
+
+register = template.Library()
+
+
+@register.simple_tag
+def structured_data(post: Post) -> SafeString:
+    return html.data_block({"@context": "https://schema.org", "@graph": [_posting(post), _breadcrumbs(post)]})
+
+
+def _posting(post: Post) -> dict:
+    address = settings.SITE_URL + post.get_absolute_url()
+    books = [_book(book, author) for author in post.byline_authors for book in author.books.all()]
+    times = {
+        "datePublished": post.published_at,
+        "dateModified": max(post.updated_at, post.published_at or post.updated_at),
+    }
+    return {
+        "@type": "BlogPosting",
+        "@id": f"{address}#post",
+        "mainEntityOfPage": address,
+        "headline": post.title,
+        "description": post.summary,
+        **{name: at.isoformat(timespec="seconds") for name, at in times.items() if at},
+        "author": [_person(author) for author in post.byline_authors],
+        "publisher": {"@type": "Organization", "name": settings.SITE_NAME, "url": settings.SITE_URL + "/"},
+        "commentCount": post.comment_count,
+        "keywords": [tag.name for tag in post.tags.all()],
+        **({"citation": books} if books else {}),
+    }
+
+
+def _person(author: Author) -> dict:
+    image = {"image": settings.SITE_URL + author.photo.url} if author.photo else {}
+    return {"@type": "Person", "name": author.name, "url": settings.SITE_URL + author.get_absolute_url(), **image}
+
+
+def _book(book: Book, author: Author) -> dict:
+    link = {"url": book.link} if book.link else {}
+    return {"@type": "Book", "name": book.title, "author": {"@type": "Person", "name": author.name}, **link}
+
+
+def _breadcrumbs(post: Post) -> dict:
+    filed = [(category.name, category.get_absolute_url()) for category in list(post.categories.all())[:1]]
+    trail = [(settings.SITE_NAME, "/"), *filed, (post.title, post.get_absolute_url())]
+    items = [
+        {"@type": "ListItem", "position": position, "name": name, "item": settings.SITE_URL + path}
+        for position, (name, path) in enumerate(trail, 1)
+    ]
+    return {"@type": "BreadcrumbList", "itemListElement": items}
