@@ -62,6 +62,7 @@ class PostAdmin(admin.ModelAdmin):
     def save_related(self, request: HttpRequest, form: ModelForm, formsets: list, change: bool) -> None:
         """An author's own draft carries their byline from the first save."""
         super().save_related(request, form, formsets, change)
+        form.instance.make_findable()  # its bylines are saved only now
         author = getattr(request.user, "author", None)
         if author and not self.may_publish(request) and not form.instance.bylines.exists():
             Byline.objects.create(post=form.instance, author=author)

@@ -1,12 +1,13 @@
 from django.urls import path
 
-from blog import archives, feeds, views
+from blog import archives, feeds, searching, views
 from blog.addresses import in_each_format
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("authors/", views.authors, name="authors"),
     path("authors/<uslug:slug>/", views.author, name="author"),
+    path("search/", searching.search, name="search"),
     path("archive/", archives.archive, name="archive"),
     path("category/<uslug:slug>/", archives.category, name="category"),
     path("tag/<uslug:slug>/", archives.tag, name="tag"),

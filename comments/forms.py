@@ -6,12 +6,12 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models.author import is_web_address
 from blog.models import Post
 from comments.models import Comment
 from comments.models.comment import LONGEST_BODY
 from comments.writers import Writer
 from safe import html
+from safe.fields import is_web_address
 
 INVISIBLE = _("There were invisible characters here, which have been taken out. Please look it over and send it again.")
 ONE_LINE = re.compile(r"[\x01-\x1f\x7f\u202a-\u202e\u2066-\u2069]")  # controls, and what turns writing round

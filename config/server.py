@@ -17,6 +17,7 @@ from granian.log import LogLevels
 
 from config import lifeline
 from config.clock import sweep
+from search.models import Document
 
 SECONDS_BETWEEN_ROUNDS = 20
 THREADS = 8  # of one worker; Django waits for the database more than it computes
@@ -27,6 +28,8 @@ log = logging.getLogger(__name__)
 def prepare() -> None:
     """Bring the database and the static files up to date with the code; quick where nothing changed."""
     call_command("migrate", verbosity=0)
+    if not Document.objects.exists():
+        call_command("reindex", verbosity=0)
     stamp, now = settings.STATIC_ROOT / ".collected", _static_files_now()
     if not stamp.exists() or stamp.read_text() != now:
         call_command("collectstatic", verbosity=0, interactive=False, clear=True)

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "config",
     "safe",
     "slugs",
+    "search",
     "accounts",
     "blog",
     "comments",

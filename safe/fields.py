@@ -5,10 +5,13 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.core.validators import URLValidator
 from django.db import models
 from django.utils.safestring import SafeString
 
 from safe import html, images
+
+is_web_address = URLValidator(schemes=["http", "https"])
 
 
 class HTMLField(models.TextField):
@@ -31,6 +34,18 @@ class HTMLField(models.TextField):
         for given in ("editable", "blank", "default"):
             kwargs.pop(given, None)
         return name, path, args, kwargs
+
+
+class WebAddressField(models.URLField):
+    """A link that people follow: http or https. What is not is refused by forms, and otherwise stored as empty."""
+
+    default_validators = [is_web_address]
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+        value = super().pre_save(model_instance, add)
+        if value and not html.WEB_ADDRESS.match(value):
+            setattr(model_instance, self.attname, "")
+        return getattr(model_instance, self.attname)
 
 
 class PictureField(models.FileField):

@@ -49,6 +49,11 @@ TAG = re.compile(
       (?:[\s/]++ | [^\s/>][^\s/>=]*+ (?:\s*+=\s*+ (?:"[^"]*+" | '[^']*+' | [^\s>]++))?+ )*+ >?""",
     re.DOTALL | re.VERBOSE,
 )
+HEADINGS = {"h1": "h2", "h5": "h4", "h6": "h4"}  # the page's own title is its h1
+APART = frozenset(  # what stood in these does not grow together when they are taken out
+    "address article aside caption center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 "  # noqa: SIM905
+    "header hgroup legend main nav option section summary table td th tr".split()
+)
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())  # noqa: SIM905
 CLOSED_BY_THE_NEXT = frozenset("p li dt dd option tr td th tbody thead tfoot".split())  # noqa: SIM905
 NEVER_DEEPER = VOID | CLOSED_BY_THE_NEXT  # these nest only inside others, which are counted
@@ -76,8 +81,8 @@ def line(source: str) -> SafeString:
 
 
 def words(html: str) -> str:
-    """The text of clean HTML, on one line, its paragraphs apart."""
-    return " ".join(strip_tags(BLOCK_END.sub(" ", html)).split())
+    """The text of clean HTML, on one line, its paragraphs apart. It is plain text: no template may mark it safe."""
+    return " ".join(unescape(strip_tags(BLOCK_END.sub(" ", html))).split())
 
 
 def stored(html: str) -> SafeString:
@@ -123,7 +128,19 @@ def _clean(html: str, tags: set[str], attributes: dict) -> SafeString:
 
 def _only(tags: set[str], html: str) -> str:
     """Take out every other tag, so that bleach meets no table, form or foreign element with rules of its own."""
-    return TAG.sub(lambda tag: tag[0] if (tag["name"] or "").lower() in tags else "", html)
+    return TAG.sub(lambda tag: _kept(tag, tags), html)
+
+
+def _kept(tag: re.Match, tags: set[str]) -> str:
+    name = (tag["name"] or "").lower()
+    if name in tags:
+        return tag[0]
+    if not tag[0].endswith(">"):
+        return escape(tag[0])  # a "less than" in plain text
+    heading = HEADINGS.get(name)
+    if heading in tags:
+        return f"<{tag['end']}{heading}>"
+    return " " if name in APART else ""
 
 
 def _without_raw_text(html: str) -> str:

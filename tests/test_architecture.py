@@ -10,11 +10,12 @@ ROOT = Path(__file__).resolve().parent.parent
 BELOW = {
     "safe": set(),
     "slugs": set(),
-    "accounts": {"safe", "slugs"},
-    "blog": {"safe", "slugs", "accounts"},
-    "comments": {"safe", "slugs", "accounts", "blog"},
-    "demo": {"safe", "slugs", "accounts", "blog", "comments", "config"},
-    "config": {"safe", "slugs", "accounts", "blog", "comments"},
+    "search": set(),
+    "accounts": {"safe", "slugs", "search"},
+    "blog": {"safe", "slugs", "search", "accounts"},
+    "comments": {"safe", "slugs", "search", "accounts", "blog"},
+    "demo": {"safe", "slugs", "search", "accounts", "blog", "comments", "config"},
+    "config": {"safe", "slugs", "search", "accounts", "blog", "comments"},
 }
 
 

@@ -2,17 +2,16 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.face import Face, face
 from safe import html
-from safe.fields import HTMLField, PictureField, stored_under
+from safe.fields import HTMLField, PictureField, WebAddressField, is_web_address, stored_under
+from search.models import Document
 from slugs.models import Slugged
-
-is_web_address = URLValidator(schemes=["http", "https"])
 
 
 class Link(NamedTuple):
@@ -51,7 +50,7 @@ class Author(Slugged):
     )
     bio_html = HTMLField()
     photo = PictureField(_("photo"), upload_to=photo_path, side=800, blank=True)
-    website = models.URLField(_("website"), blank=True, validators=[is_web_address])
+    website = WebAddressField(_("website"), blank=True)
     link_lines = models.TextField(
         _("links"),
         blank=True,
@@ -96,6 +95,20 @@ class Author(Slugged):
     def save(self, *args: object, **kwargs: object) -> None:
         self.bio_html = html.line(self.bio)
         super().save(*args, **kwargs)
+        self.make_findable()
+
+    def make_findable(self) -> None:
+        """Bring the search up to date with this author and their books."""
+        path, now = self.get_absolute_url(), timezone.now()
+        Document.objects.put("author", self.pk, path=path, title=self.name, text=html.words(self.bio_html), at=now)
+        for book in self.books.all():
+            book.make_findable()
+
+    def delete(self, *args: object, **kwargs: object) -> tuple:
+        for book in self.books.all():
+            book.delete()
+        Document.objects.drop("author", self.pk)
+        return super().delete(*args, **kwargs)
 
     def _parsed_links(self) -> list[tuple[str, str]]:
         lines = (line.strip().rpartition(" ") for line in self.link_lines.splitlines() if line.strip())
@@ -110,7 +123,7 @@ class Book(models.Model):
     subtitle = models.CharField(_("subtitle"), max_length=200, blank=True)
     description = models.CharField(_("in a sentence"), max_length=300, blank=True)
     year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
-    link = models.URLField(_("link"), blank=True, validators=[is_web_address], help_text=_("Where a reader finds it."))
+    link = WebAddressField(_("link"), blank=True, help_text=_("Where a reader finds it."))
     cover = PictureField(_("cover"), upload_to=cover_path, side=800, blank=True)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
@@ -121,3 +134,16 @@ class Book(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        super().save(*args, **kwargs)
+        self.make_findable()
+
+    def delete(self, *args: object, **kwargs: object) -> tuple:
+        Document.objects.drop("book", self.pk)
+        return super().delete(*args, **kwargs)
+
+    def make_findable(self) -> None:
+        text = " ".join(filter(None, [self.subtitle, self.description]))
+        fields = {"path": self.author.get_absolute_url(), "title": self.title, "byline": self.author.name, "text": text}
+        Document.objects.put("book", self.pk, **fields, at=timezone.now())

@@ -13,6 +13,7 @@ from blog.models.queries import PostQuerySet, oldest_open
 from blog.models.taxonomy import Category, Tag
 from safe import html
 from safe.fields import HTMLField
+from search.models import Document
 from slugs.models import Slugged
 
 WORDS_A_MINUTE = 230
@@ -126,6 +127,20 @@ class Post(Publishing, Slugged):
         self.summary = self.excerpt or Truncator(text).words(40)
         self.minutes = max(1, round(len(text.split()) / WORDS_A_MINUTE))
         super().save(*args, **kwargs)
+        self.make_findable()
+
+    def delete(self, *args: object, **kwargs: object) -> tuple:
+        Document.objects.drop("post", self.pk)
+        return super().delete(*args, **kwargs)
+
+    def make_findable(self) -> None:
+        """Bring the search up to date with this post: what is public is found, nothing else."""
+        if not self.is_published:
+            return Document.objects.drop("post", self.pk)
+        byline = ", ".join(byline.author.name for byline in self.bylines.all())
+        text = html.words(f"<p>{self.subtitle}</p>{self.introduction_html}{self.body_html}") + f" {self.question}"
+        fields = {"path": self.get_absolute_url(), "title": self.title, "byline": byline, "text": text}
+        return Document.objects.put("post", self.pk, **fields, at=self.published_at)
 
 
 class BylineManager(models.Manager):

@@ -27,6 +27,8 @@ class ImpossibleMove(ValidationError):
 class Publishing(models.Model):
     """The verbs of a Post, `by` whom; `by=None` is the clock."""
 
+    make_findable: Callable[[], None]
+
     class Meta:
         abstract = True
 
@@ -98,8 +100,9 @@ class Publishing(models.Model):
                 what = "schedule" if changes.get("status") == "scheduled" else what
                 type(self).objects.filter(pk=self.pk).update(**changes, updated_at=timezone.now())
                 Decision.objects.create(post_id=self.pk, verb=what, by=by, reason=reason)
-        for name, value in changes.items():
-            setattr(self, name, value)
+            for name, value in changes.items():
+                setattr(self, name, value)
+            self.make_findable()
 
 
 type Change = Callable[[Publishing], dict]

@@ -15,7 +15,7 @@ from blog.models import Post
 from comments.models.moderating import Moderating
 from comments.models.queries import CommentQuerySet
 from safe import html
-from safe.fields import HTMLField
+from safe.fields import HTMLField, WebAddressField
 
 if TYPE_CHECKING:
     from comments.writers import Writer
@@ -55,7 +55,7 @@ class Comment(Moderating, models.Model):
     )
     name = models.CharField(_("name"), max_length=245)
     email = models.EmailField(_("e-mail"), max_length=100, blank=True)
-    website = models.URLField(_("website"), max_length=200, blank=True)
+    website = WebAddressField(_("website"), max_length=200, blank=True)
     body = models.TextField(_("comment"), max_length=LONGEST_BODY)
     body_html = HTMLField()
     is_answer = models.BooleanField(_("answers the question"), default=False)

@@ -13,6 +13,7 @@ from comments.models.moderation import Moderation
 from comments.refusals import Closed, Duplicate, Gone, Stale, TooLate
 from safe import html
 from safe.verbs import verb
+from search.models import Document
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -24,7 +25,6 @@ class Moderating(models.Model):
 
     network: Any
     body: Any
-    website: Any
     can_be_edited_by: Any
 
     class Meta:
@@ -147,7 +147,6 @@ class Moderating(models.Model):
         return True
 
     def _enter(self) -> None:
-        self.website = self.website if html.WEB_ADDRESS.match(self.website) else ""
         self.fingerprint = self.fingerprinted()
         self.save()
         self.root_id = self.parent.root_id if self.parent else self.pk
@@ -179,8 +178,19 @@ class Moderating(models.Model):
             reason=reason,
         )
 
+    def make_findable(self) -> None:
+        """Bring the search up to date with this comment: what everybody sees is found, nothing else."""
+        gone = not type(self).objects.visible().filter(pk=self.pk).exists()
+        if gone:
+            return Document.objects.drop("comment", self.pk)
+        title = self.post.title
+        path = f"{self.post.get_absolute_url()}?from={self.root_id}#comment-{self.pk}"
+        fields = {"path": path, "title": title, "byline": self.name, "text": html.words(self.body_html)}
+        return Document.objects.put("comment", self.pk, **fields, at=self.created_at)
+
     def _recount(self) -> None:
         """Keep what a list of posts says of the conversation: the comments that everybody sees, the answers in them."""
+        self.make_findable()
         shown = type(self).objects.visible().filter(post=self.post_id)
         Post.objects.filter(pk=self.post_id).update(
             comment_count=shown.count(), answer_count=shown.filter(is_answer=True).count()

@@ -114,7 +114,8 @@ def test_the_edit_page_has_the_button(reader: Client, comment: Comment):
 
 
 def test_a_link_cannot_delete(reader: Client, comment: Comment):
-    assert reader.get(f"/on-bees/comments/{comment.pk}/delete/").status_code == 405
+    answer = reader.get(f"/on-bees/comments/{comment.pk}/delete/")
+    assert (answer.status_code, answer["Location"]) == (302, comment.edit_url)
     assert Comment.objects.get() == comment
 
 

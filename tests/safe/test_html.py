@@ -34,6 +34,7 @@ def test_an_essay_keeps_its_formatting(source: str):
         ("One.\r\n\r\n  \r\nTwo,\r\nthree.\r\n", "<p>One.</p>\n<p>Two,<br>three.</p>"),
         ("<h2>One</h2>\n\nTwo <em>three</em>.", "<h2>One</h2>\n<p>Two <em>three</em>.</p>"),
         ("1 < 2 & 3", "<p>1 &lt; 2 &amp; 3</p>"),
+        ("While i <n, go on.\n\nTwo.", "<p>While i &lt;n, go on.</p>\n<p>Two.</p>"),
         ("  \n\n ", ""),
         ("", ""),
     ],
@@ -73,8 +74,21 @@ def test_the_largest_headline_is_the_titles_own():
     assert ("h1" in html, "A headline" in html) == (False, True)
 
 
-def test_words_do_not_grow_together_where_a_block_is_dropped():
-    assert "onetwo" not in article("<div>one</div><div>two</div>")
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<div>one</div><div>two</div>",
+        "<h1>one</h1>two",
+        "<h5>one</h5><h6>two</h6>",
+        "<dl><dt>one</dt><dd>two</dd></dl>",
+        "<table><tr><td>one</td><td>two</td></tr></table>",
+        "<p>x</p><div>one</div><div>two</div>",
+        "<p>x</p><table><tr><td>one</td><td>two</td></tr></table>",
+    ],
+)
+def test_words_do_not_grow_together_where_a_block_is_dropped(source: str):
+    html = article(source)
+    assert ("one" in html, "two" in html, "onetwo" in html) == (True, True, False)
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,12 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from safe.html import article, comment, line
+from tests.safe.hostile import SCRAPS, tags
+from tests.safe.trees import depth
 
 SIZE = 100_000  # characters
 
@@ -35,6 +39,16 @@ def test_deep_nesting_is_refused(door, piece: str):
 def test_an_end_tag_that_browsers_do_not_see_hides_no_depth(piece: str):
     with pytest.raises(ValidationError):
         article(piece * 150)
+
+
+@given(piece=st.lists(tags | st.sampled_from(SCRAPS), min_size=1, max_size=4).map("".join))
+@settings(max_examples=80, deadline=None)
+def test_whatever_is_sent_over_and_over_is_refused_or_shallow(piece: str):
+    try:
+        html = article(piece * 300)
+    except ValidationError:
+        return
+    assert depth(html) <= 100
 
 
 def test_a_hundred_levels_are_taken():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.safe.trees import ARTICLE, COMMENT, LINE, addresses, faults, is_harmless_address
+from tests.safe.trees import ARTICLE, COMMENT, LINE, addresses, depth, faults, is_harmless_address
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,8 @@ def test_ordinary_addresses_are_harmless(address: str):
 
 def test_addresses_are_listed_as_they_are_understood():
     assert addresses('<a href="/a&amp;b">x</a><p><a>y</a><a href="#c">z</a>') == ["/a&b", "#c"]
+
+
+@pytest.mark.parametrize(("html", "levels"), [("", 0), ("words", 0), ("<p>a</p><p><b>c</b></p>", 2), ("<q>" * 9, 9)])
+def test_depth_is_that_of_the_deepest_place(html: str, levels: int):
+    assert depth(html) == levels

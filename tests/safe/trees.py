@@ -31,6 +31,14 @@ def tree(html: str) -> Tree:
     return _tuple(_parsed(html))
 
 
+def depth(html: str) -> int:
+    """How many elements stand in each other at the deepest place."""
+    level, levels = list(_parsed(html)), 0
+    while level:
+        level, levels = [child for element in level for child in element], levels + 1
+    return levels
+
+
 def addresses(html: str) -> list[str]:
     return [element.get("href") for element in _parsed(html).iter("a") if element.get("href") is not None]
 
