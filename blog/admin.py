@@ -56,6 +56,11 @@ class PostAdmin(admin.ModelAdmin):
         """Only what is in the trash can be deleted for good."""
         return super().has_delete_permission(request, obj) and obj is not None and obj.status == Post.Status.TRASHED
 
+    def get_deleted_objects(self, objs: list, request: HttpRequest) -> tuple:
+        """What goes with a post: its bylines, its log and its conversation. Who may delete the one may delete them."""
+        listed, counts, _needed, protected = super().get_deleted_objects(objs, request)
+        return listed, counts, set(), protected
+
     def may_publish(self, request: HttpRequest) -> bool:
         return request.user.has_perm("blog.publish_post")
 

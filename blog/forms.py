@@ -53,9 +53,6 @@ class PostForm(forms.ModelForm):
             "categories": forms.CheckboxSelectMultiple,
         }
 
-    def clean_tags(self) -> list[Tag]:
-        return [self._tag(name) for name in self.cleaned_data["tags"]]
-
     def clean_published_at(self) -> Any:
         at = self.cleaned_data["published_at"]
         if self.instance.status in ("scheduled", "published") and at is None:
@@ -64,8 +61,14 @@ class PostForm(forms.ModelForm):
             raise forms.ValidationError(_("This post is already public. Unpublish it before you schedule it."))
         return at
 
-    def _tag(self, name: str) -> Tag:
-        return Tag.objects.filter(name__iexact=name).first() or Tag.objects.create(name=name)
+    def _save_m2m(self) -> None:
+        """New tags are made here, once all of the form is taken."""
+        self.cleaned_data["tags"] = [_tag(name) for name in self.cleaned_data["tags"]]
+        super()._save_m2m()
+
+
+def _tag(name: str) -> Tag:
+    return Tag.objects.filter(name__iexact=name).first() or Tag.objects.get_or_create(name=name)[0]
 
 
 class BylineFormSet(forms.BaseInlineFormSet):

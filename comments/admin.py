@@ -2,18 +2,19 @@ from collections.abc import Callable
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import Count, QuerySet
 from django.forms import ModelForm
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from comments.forms import BodyForm
+from comments.forms import AmendForm, BodyForm
 from comments.models import Comment, Moderation
-from comments.refusals import Duplicate, Stale
+from comments.refusals import Duplicate, Gone, Stale
 from comments.writers import Writer
 
 VERBS = {
@@ -68,7 +69,7 @@ class CommentAdmin(admin.ModelAdmin):
     list_select_related = ["post", "parent", "author", "user"]
     search_fields = ["body", "name", "email", "address"]
     ordering = ["-pk"]
-    fields = ["body", "name", "email", "website", "author", "is_answer"]
+    form = AmendForm
     actions = [bulk(verb) for verb in VERBS]
 
     class Media:
@@ -109,6 +110,11 @@ class CommentAdmin(admin.ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Comment | None = None) -> bool:
         return False  # "Delete permanently" is a verb of ours, and logged
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Comment | None = None) -> list[str]:
+        """Who said it is for moderators to change; an author under their own post may mend the words."""
+        who = ["name", "email", "website", "author"]
+        return [] if request.user.has_perm("comments.moderate_comment") else who
+
     # The list
 
     def changelist_view(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
@@ -117,7 +123,21 @@ class CommentAdmin(admin.ModelAdmin):
         views = [(status, Comment.Status(status).label, counts.get(status, 0), status == chosen) for status in OFFERED]
         return super().changelist_view(request, {**(extra_context or {}), "views": views, "title": _("Conversation")})
 
+    def get_actions(self, request: HttpRequest, *args: object, **kwargs: object) -> dict:
+        """What can be done from this view, as under each comment."""
+        offered = OFFERED.get(request.GET.get("view", "pending"), VERBS)
+        return {
+            name: action for name, action in super().get_actions(request, *args, **kwargs).items() if name in offered
+        }
+
     # One comment
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict | None = None
+    ) -> HttpResponse:
+        comment = self.get_object(request, object_id)
+        offered = [(verb, VERBS[verb]) for verb in OFFERED.get(comment.status, [])] if comment else []
+        return super().change_view(request, object_id, form_url, {**(extra_context or {}), "offered": offered})
 
     def save_model(self, request: HttpRequest, obj: Comment, form: ModelForm, change: bool) -> None:
         obj.amend(by=request.user, **{name: form.cleaned_data[name] for name in form.changed_data})
@@ -150,7 +170,9 @@ class CommentAdmin(admin.ModelAdmin):
     def reply(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Answer a comment from the queue; one that waits is approved with it."""
         comment = self._comment(request, pk)
-        form = BodyForm(request.POST or None)
+        if not (comment.is_pending or comment.is_visible):
+            raise Http404
+        form = BodyForm(request.POST if request.method == "POST" else None)
         if form.is_bound and form.is_valid() and self._reply(request, comment, form):
             return HttpResponseRedirect(reverse("admin:comments_comment_changelist"))
         context = {**self.admin_site.each_context(request), "form": form, "comment": comment, "title": _("Reply")}
@@ -161,13 +183,16 @@ class CommentAdmin(admin.ModelAdmin):
         answer = Comment(post=comment.post, parent=comment, user=user, author=getattr(user, "author", None))
         answer.name, answer.email, answer.body = str(user), user.email, form.cleaned_data["body"]
         try:
-            if comment.is_pending:
-                comment.approve(by=user, seen=int(request.POST.get("seen", comment.version)))
-            Comment.objects.submit(answer, Writer(user))
+            with transaction.atomic():  # the one does not happen without the other
+                if comment.is_pending:
+                    comment.approve(by=user, seen=_version(request.POST.get("seen", "")))
+                Comment.objects.submit(answer, Writer(user))
         except Stale:
             form.add_error("body", _("The comment was edited while you wrote. Please look at it again."))
         except Duplicate:
             form.add_error("body", _("You have said this already."))
+        except Gone:
+            form.add_error("body", _("The comment was erased while you wrote."))
         return form.is_valid()
 
     def _comment(self, request: HttpRequest, pk: int) -> Comment:
@@ -198,9 +223,13 @@ def carry_out(request: HttpRequest, verb: str, comments: list[Comment] | QuerySe
         messages.warning(request, said % {"count": stale})
 
 
-def _seen(request: HttpRequest, verb: str, comment: Comment) -> dict[str, int]:
-    seen = request.POST.get(f"seen-{comment.pk}", "")
-    return {"seen": int(seen)} if verb == "approve" and seen.isdecimal() else {}
+def _seen(request: HttpRequest, verb: str, comment: Comment) -> dict[str, int | None]:
+    return {"seen": _version(request.POST.get(f"seen-{comment.pk}", ""))} if verb == "approve" else {}
+
+
+def _version(text: str) -> int | None:
+    """The version that a page showed; None where the page did not say."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None
 
 
 @admin.register(Moderation)

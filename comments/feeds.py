@@ -41,7 +41,7 @@ def _entry(comment: Comment) -> Entry:
     said = {"name": comment.name, "title": comment.post.title}
     return Entry(
         key=f"?c={comment.pk}",
-        path=f"{comment.post.get_absolute_url()}#{comment.anchor}",
+        path=comment.permalink,
         title=_("%(name)s on “%(title)s”") % said,
         html=comment.body_html,
         published=comment.created_at,

@@ -1,4 +1,5 @@
 import re
+import unicodedata
 from typing import Any
 
 from django import forms
@@ -19,6 +20,12 @@ no_controls = RegexValidator(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]", INVISIBLE, cod
 on_one_line = RegexValidator(ONE_LINE, INVISIBLE, code="controls", inverse_match=True)
 
 
+def has_something_to_see(text: str) -> None:
+    """Refuse what is made of invisible characters alone (Unicode categories C and Z)."""
+    if all(unicodedata.category(letter)[0] in "CZ" for letter in text):
+        raise ValidationError(_("There is nothing to be seen in this."), code="invisible")
+
+
 class BodyForm(forms.Form):
     """The words alone: what a writer may still change."""
 
@@ -27,8 +34,8 @@ class BodyForm(forms.Form):
     body = forms.CharField(
         label=_("Comment"),
         max_length=LONGEST_BODY,
-        validators=[no_controls],
-        widget=forms.Textarea(attrs={"rows": 6}),
+        validators=[no_controls, has_something_to_see],
+        widget=forms.Textarea(attrs={"rows": 6, "aria-required": "true"}),
         error_messages={
             "required": _("There is nothing written here yet."),
             "max_length": _(
@@ -68,6 +75,20 @@ class BodyForm(forms.Form):
         self.fields[next(iter(wrong), "body")].widget.attrs["autofocus"] = True
 
 
+class AmendForm(forms.ModelForm):
+    """A comment as its moderators change it, held to what its writer was held to."""
+
+    class Meta:
+        model = Comment
+        fields = ["body", "name", "email", "website", "author", "is_answer"]
+
+    def clean_body(self) -> str:
+        no_controls(self.cleaned_data["body"])
+        has_something_to_see(self.cleaned_data["body"])
+        html.comment(self.cleaned_data["body"])
+        return self.cleaned_data["body"]
+
+
 class WebAddressField(forms.URLField):
     default_validators = [is_web_address]
 
@@ -79,14 +100,14 @@ class CommentForm(BodyForm):
     name = forms.CharField(
         label=_("Name"),
         max_length=245,
-        validators=[on_one_line],
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        validators=[on_one_line, has_something_to_see],
+        widget=forms.TextInput(attrs={"autocomplete": "name", "aria-required": "true"}),
         error_messages={"required": _("Please say what to call you."), "null_characters_not_allowed": INVISIBLE},
     )
     email = forms.EmailField(
         label=_("Email"),
         max_length=100,
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "aria-required": "true"}),
         error_messages={
             "required": _("Please give an e-mail address. It is never shown."),
             "invalid": _("Please check this address: it should look like name@example.org"),

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from comments.writers import Writer
 
 MANY_LINKS = 2  # WordPress's default for "hold a comment if it contains N or more links"
-LINK = re.compile(r"<a\s[^>]*href=")
+LINK = re.compile(r'<a\s[^>]*href="([^"]*)"')
 
 
 class Verdict(NamedTuple):
@@ -40,7 +40,7 @@ def judge(comment: "Comment", writer: "Writer", *, before: "Comment | None" = No
 def _reason_to_look(comment: "Comment") -> str:
     if not comment.author and takes_a_name(comment.name, comment.email):
         return _("uses the name or address of one of the site's own people")
-    if _links(comment) >= MANY_LINKS:
+    if len(_links(comment)) >= MANY_LINKS:
         return _("many links")
     if limits.is_busy(comment.network, apart_from=comment.pk):
         return _("many comments from one network")
@@ -48,27 +48,45 @@ def _reason_to_look(comment: "Comment") -> str:
 
 
 def _reason_to_look_again(comment: "Comment", before: "Comment") -> str:
-    return _("a link was added after it was approved") if _links(comment) > _links(before) else ""
+    new = set(_links(comment)) - set(_links(before))
+    return _("a link was added after it was approved") if new else ""
 
 
-def _links(comment: "Comment") -> int:
-    return len(LINK.findall(comment.body_html))
+def _links(comment: "Comment") -> list[str]:
+    return LINK.findall(comment.body_html)
 
 
 def takes_a_name(name: str, email: str) -> bool:
-    """Whether a guest calls themselves what an author or somebody of the staff is called."""
+    """Whether a guest calls themselves what an author or somebody of the staff is called, or seems to."""
     staff = User.objects.filter(is_staff=True)
     names = {*Author.objects.values_list("name", flat=True), *staff.values_list("name", flat=True)}
     emails = {*Author.objects.values_list("email", flat=True), *staff.values_list("email", flat=True)}
-    return skeleton(name) in {skeleton(taken) for taken in names} or email.lower() in {e.lower() for e in emails if e}
+    taken = skeleton(name) in {skeleton(taken) for taken in names}
+    return taken or mixes_alphabets(name) or email.lower() in {e.lower() for e in emails if e}
+
+
+def mixes_alphabets(name: str) -> bool:
+    """Whether letters of alphabets that look alike stand in one name, as they do only to deceive (Unicode TS 39)."""
+    alphabets = {unicodedata.name(letter, "").partition(" ")[0] for letter in _letters(name)}
+    return len(alphabets & {"LATIN", "GREEK", "CYRILLIC", "ARMENIAN", "CHEROKEE", "COPTIC"}) > 1
 
 
 def skeleton(name: str) -> str:
     """A name as the eye takes it: without case, accents, spaces, punctuation and lookalike letters."""
-    decomposed = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(letter for letter in decomposed.translate(LOOKALIKES) if letter.isalnum())
+    return "".join(_small_capital(letter) for letter in _letters(name)).translate(LOOKALIKES)
 
 
+def _letters(name: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
+    return "".join(letter for letter in decomposed if letter.isalnum())
+
+
+def _small_capital(letter: str) -> str:
+    name = unicodedata.name(letter, "") if letter in SMALL else ""
+    return name.removeprefix("LATIN LETTER SMALL CAPITAL ").lower()[:1] or letter
+
+
+SMALL = "ᴀʙᴄᴅᴇɢʜɪᴊᴋʟᴍɴᴏᴘʀᴛᴜᴠᴡʏᴢ"
 # The letters of other alphabets, and digits, that most fonts draw like Latin ones (after Unicode TS 39, confusables).
-# Without case, l, capital I and 1 are one letter.
-LOOKALIKES = str.maketrans("авеікмнорстухѕјԁցһԛԝαεικνορτυχ01l|", "abeikmhopctyxsjdghqwaeiknoptuxoiii")
+# Without case, l, capital I, dotless i and 1 are one letter.
+LOOKALIKES = str.maketrans("авеікмнорстухѕјԁցһԛԝαεικνορτυχ01l|ı", "abeikmhopctyxsjdghqwaeikvoptuxoiiii")

@@ -1,16 +1,18 @@
-from django.db.models import QuerySet
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
 
+from accounts.reading import answers
 from blog.models import Post
 from comments import limits
 from comments.forms import BodyForm, CommentForm
 from comments.models import Comment
+from comments.models.queries import CommentQuerySet
 from comments.refusals import Closed, Duplicate, Gone, TooFast, TooLate
 from comments.writers import Writer, new_key, remember_details, remember_writer
 from safe import origin
@@ -22,6 +24,7 @@ CLOSED = gettext_lazy("Comments on this post have closed. Your words are still h
 TOO_FAST = gettext_lazy(
     "A great many comments came from your network just now. Please wait a few minutes and send this again."
 )
+BUSY = gettext_lazy("The site is very busy just now. Please send this again in a moment.")
 SAID_ALREADY = gettext_lazy("You have said this already.")
 DOUBLE_CLICK = timezone.timedelta(minutes=1)
 
@@ -32,12 +35,16 @@ class SeeOther(HttpResponseRedirect):
 
 @csrf_exempt
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@answers("GET", "HEAD", "POST")
 def comments(request: HttpRequest, slug: str) -> HttpResponse:
     """Where the form under a post is sent to. Whatever is wrong, the words come back with a sentence."""
     post = Post.objects.published().by_slug(slug)
+    try:
+        sent = request.POST
+    except (RequestDataTooBig, TooManyFieldsSent):
+        return render(request, "comments/too_big.html", {"post": post}, status=413)
     if post is None:
-        return render(request, "comments/gone.html", {"body": request.POST.get("body", "")}, status=404)
+        return render(request, "comments/gone.html", {"body": sent.get("body", "")}, status=404)
     if request.method != "POST":
         return redirect(f"{post.get_absolute_url()}#comments", permanent=False)
     writer = Writer.of(request)
@@ -52,7 +59,7 @@ def comments(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _submit(request: HttpRequest, form: CommentForm, writer: Writer) -> HttpResponse:
     comment = form.comment()
-    comment.writer_key = writer.key or ("" if writer.user else new_key())
+    comment.writer_key = "" if writer.user else writer.key or new_key()
     address = request.META.get("REMOTE_ADDR", "")
     comment.network = limits.network_of(address)
     comment.address = address if comment.network else None
@@ -64,6 +71,8 @@ def _submit(request: HttpRequest, form: CommentForm, writer: Writer) -> HttpResp
         return _again(request, CommentForm(request.POST, post=form.post, writer=writer), status=400)
     except TooFast:
         return _again(request, form, TOO_FAST, 429)
+    except OperationalError:
+        return _again(request, form, BUSY, 503)
     except Duplicate as duplicate:
         return _said_already(request, form, writer, comment, duplicate.comment)
     return _lead_to(comment, comment.writer_key, form)
@@ -75,12 +84,13 @@ def _said_already(
     """The second press of a button is led to what the first one stored; a later repetition is told.
 
     Whoever holds the key of the earlier comment has had its answer, so this is a repetition. Whoever does not may be
-    a browser that dropped the first answer with its cookie: from the same network, within a minute and while nobody
-    has approved the comment, it is given the key again.
+    a browser that dropped the first answer with its cookie: from the same address, within a minute and while nobody
+    has approved the comment, it is given the key again, if that key opens nothing else.
     """
     if writer.wrote(earlier) or timezone.now() - earlier.created_at > DOUBLE_CLICK:
         return _again(request, form, SAID_ALREADY, 409, earlier=earlier)
-    same_hand = earlier.is_pending and earlier.network == repeated.network
+    hers_alone = not Comment.objects.filter(writer_key=earlier.writer_key).exclude(pk=earlier.pk).exists()
+    same_hand = earlier.is_pending and earlier.address == repeated.address and hers_alone
     return _lead_to(earlier, earlier.writer_key if same_hand else "", form)
 
 
@@ -104,14 +114,24 @@ def _again(
     return render(request, "comments/respond.html", context, status=status)
 
 
+@answers("GET", "HEAD")
+def comment(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """A comment's own address: leads to the page of the conversation that holds it now."""
+    found = get_object_or_404(_under_public_posts(slug).visible_to(Writer.of(request)), pk=pk)
+    return redirect(found)
+
+
 @csrf_exempt
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@answers("GET", "HEAD", "POST")
 def comment_edit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """A writer changes their own words, for a quarter of an hour."""
-    comment = get_object_or_404(_under_public_posts(), pk=pk)
+    comment = get_object_or_404(_under_public_posts(slug), pk=pk)
     writer = Writer.of(request)
-    form = BodyForm(request.POST or None, initial={"body": comment.body if writer.wrote(comment) else ""})
+    form = BodyForm(
+        request.POST if request.method == "POST" else None,
+        initial={"body": comment.body if writer.wrote(comment) else ""},
+    )
     refused = origin.refusal(request, comment_edit) if request.method == "POST" else ""
     if not comment.can_be_edited_by(writer):
         refused = TOO_LATE
@@ -133,14 +153,16 @@ def _edit(comment: Comment, form: BodyForm, writer: Writer) -> str:
         return SAID_ALREADY
     except TooLate:
         return TOO_LATE
+    except TooFast:
+        return TOO_FAST
     return ""
 
 
 @csrf_exempt
-@require_http_methods(["GET", "HEAD", "POST"])
+@answers("GET", "HEAD", "POST")
 def comment_delete(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """A writer takes their own comment back, within the same quarter of an hour."""
-    comment = get_object_or_404(_under_public_posts(), pk=pk)
+    comment = get_object_or_404(_under_public_posts(slug), pk=pk)
     if request.method != "POST":
         return redirect(comment.edit_url)
     writer = Writer.of(request)
@@ -152,5 +174,7 @@ def comment_delete(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return SeeOther(f"{comment.post.get_absolute_url()}#comments")
 
 
-def _under_public_posts() -> QuerySet:
-    return Comment.objects.select_related("post").filter(post__in=Post.objects.published())
+def _under_public_posts(slug: str) -> CommentQuerySet:
+    """The comments of the post that has, or had, this slug."""
+    post = Post.objects.published().by_slug(slug)
+    return Comment.objects.select_related("post").filter(post=post) if post else Comment.objects.none()

@@ -46,11 +46,11 @@ class Writer:
     def own(self) -> Q:
         """The comments of this writer."""
         mine = Q(user=self.user) if self.user else Q(pk__in=[])
-        return mine | Q(writer_key=self.key) if self.key else mine
+        return mine | Q(writer_key=self.key, user=None) if self.key else mine
 
     def wrote(self, comment: "Comment") -> bool:
         by_account = self.user is not None and comment.user_id == self.user.pk
-        return by_account or (bool(self.key) and comment.writer_key == self.key)
+        return by_account or (bool(self.key) and comment.writer_key == self.key and comment.user_id is None)
 
     def has_standing(self, *, apart_from: "Comment | None" = None) -> bool:
         """Whether something of theirs was approved, and nothing was spam."""

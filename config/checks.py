@@ -12,6 +12,8 @@ from django.core.checks import CheckMessage, Error, register
 from django.core.checks import Warning as Caution
 from django.core.exceptions import ImproperlyConfigured
 
+DEMO_MARK = "this-is-the-demo"  # a file that the demo leaves in its DATA_DIR
+
 
 def refuse_unsafe_start() -> None:
     """Raise ImproperlyConfigured with every sentence there is to say, or return."""
@@ -76,6 +78,22 @@ def _findings() -> list[tuple[bool, CheckMessage]]:
             ),
         ),
         (
+            any(name.endswith("/0") for name in settings.TRUSTED_PROXIES),
+            Error(
+                "TRUSTED_PROXIES trusts everybody, who could then be anybody.",
+                hint="Name the networks of your own proxies alone.",
+                id="byline.E007",
+            ),
+        ),
+        (
+            bool(site.hostname and site.path),
+            Error(
+                "SITE_URL has a path, but the site stands at the root of its host.",
+                hint=f"Set SITE_URL={site.scheme}://{site.netloc}",
+                id="byline.E008",
+            ),
+        ),
+        (
             site.scheme == "http",
             Caution(
                 "SITE_URL is plain http: passwords travel in the open.",
@@ -96,4 +114,4 @@ def _findings() -> list[tuple[bool, CheckMessage]]:
 
 def demo_content_is_here() -> bool:
     """Whether the demo was ever loaded into this DATA_DIR; the demo leaves a mark there."""
-    return Path(settings.DATA_DIR, "this-is-the-demo").exists()
+    return Path(settings.DATA_DIR, DEMO_MARK).exists()

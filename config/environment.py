@@ -7,6 +7,7 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
+from django.core.exceptions import ImproperlyConfigured
 from environ import Env
 
 LOOPBACK_NAMES = ("localhost", ".localhost", "127.0.0.1", "[::1]")
@@ -21,6 +22,23 @@ def is_loopback(host: str) -> bool:
         return ipaddress.ip_address(name).is_loopback
     except ValueError:
         return False
+
+
+def port(text: str) -> int:
+    """The port named in PORT. Raises ImproperlyConfigured with the sentence that mends it, as all readers here do."""
+    if not text.isdecimal() or not 0 < int(text) < 65536:
+        raise ImproperlyConfigured(f"PORT={text} is no port. Set it to a number such as 8000.")
+    return int(text)
+
+
+def networks(names: list[str]) -> list[str]:
+    """The networks named in TRUSTED_PROXIES, such as 10.0.0.0/8 or ::1."""
+    for name in names:
+        try:
+            ipaddress.ip_network(name)
+        except ValueError as bad:
+            raise ImproperlyConfigured(f"TRUSTED_PROXIES has {name}, which is no network such as 10.0.0.0/8.") from bad
+    return names
 
 
 def generated_key(folder: Path) -> str:
@@ -48,7 +66,11 @@ def database(url: str) -> dict:
     `BEGIN IMMEDIATE` takes the write lock at once, so that two writers queue instead of failing; WAL lets
     readers go on meanwhile.
     """
-    entry = Env.db_url_config(url)
+    try:
+        entry = Env.db_url_config(url)
+    except (ImproperlyConfigured, KeyError, ValueError) as bad:
+        example = "postgres://user:password@host/name"
+        raise ImproperlyConfigured(f"DATABASE_URL cannot be read. Set it to an address such as {example}") from bad
     if entry["ENGINE"].endswith("sqlite3"):
         entry["OPTIONS"] = {
             "timeout": 20,  # seconds a writer waits for its turn
@@ -62,7 +84,11 @@ def database(url: str) -> dict:
 
 def mailer(url: str) -> dict:
     """Django's MAILERS entry for an EMAIL_URL such as `smtp+tls://user:password@host:587`."""
-    read = Env.email_url_config(url)
+    try:
+        read = Env.email_url_config(url)
+    except (ImproperlyConfigured, KeyError, ValueError) as bad:
+        example = "smtp+tls://user:password@mail.example.org:587"
+        raise ImproperlyConfigured(f"EMAIL_URL cannot be read. Set it to an address such as {example}") from bad
     options = {
         "host": read["EMAIL_HOST"],
         "port": read["EMAIL_PORT"],

@@ -7,7 +7,6 @@ python-ipware was read for this; it matches proxies by address prefixes of text,
 
 import ipaddress
 from collections.abc import Callable
-from itertools import chain
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -32,10 +31,19 @@ class TrustedProxies:
         return self.get_response(request)
 
     def client(self, peer: str, forwarded: str) -> str:
-        """The last address in the chain that is not a proxy of ours; the peer where the chain says nothing."""
-        hops = [hop.strip() for hop in forwarded.split(",") if _address(hop.strip())]
-        strangers = (hop for hop in reversed(hops) if not self.is_ours(hop))
-        return next(chain(strangers, hops, [peer]))
+        """The last address in the chain that is not a proxy of ours; the peer where the chain says nothing.
+
+        What stands before a hop that cannot be read is hearsay as well.
+        """
+        client = peer
+        for hop in reversed(forwarded.split(",")):
+            address = _without_port(hop.strip())
+            if not _address(address):
+                break
+            client = address
+            if not self.is_ours(address):
+                break
+        return client
 
     def is_ours(self, text: str) -> bool:
         address = _address(text)
@@ -48,3 +56,10 @@ def _address(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
     except ValueError:
         return None
     return getattr(address, "ipv4_mapped", None) or address
+
+
+def _without_port(hop: str) -> str:
+    """`203.0.113.9:4711` and `[2001:db8::1]:4711` as some proxies write them (RFC 7239, section 6)."""
+    if hop.startswith("["):
+        return hop[1:].partition("]")[0]
+    return hop.partition(":")[0] if hop.count(":") == 1 else hop

@@ -16,7 +16,7 @@ env = Env()
 DATA_DIR = Path(env.str("DATA_DIR", "var"))
 DATA_DIR = DATA_DIR if DATA_DIR.is_absolute() else BASE_DIR / DATA_DIR
 DATA_DIR.mkdir(parents=True, exist_ok=True)
-PORT = env.int("PORT", 8000)
+PORT = environment.port(env.str("PORT", "8000"))
 SITE_URL = env.str("SITE_URL", f"http://localhost:{PORT}").rstrip("/")
 _site = urlsplit(SITE_URL)
 PRODUCTION = not environment.is_loopback(_site.hostname or "")
@@ -28,7 +28,7 @@ SECRET_KEY = env.str("SECRET_KEY", "")
 SECRET_KEY_IS_GENERATED = not SECRET_KEY
 SECRET_KEY = SECRET_KEY or environment.generated_key(DATA_DIR)
 ALLOWED_HOSTS = [_site.hostname] if PRODUCTION else list(environment.LOOPBACK_NAMES)
-TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=["127.0.0.0/8", "::1"])
+TRUSTED_PROXIES = environment.networks(env.list("TRUSTED_PROXIES", default=["127.0.0.0/8", "::1"]))
 
 # What it is made of
 
@@ -55,8 +55,8 @@ MIDDLEWARE = [
     "config.proxies.TrustedProxies",
     "config.headers.SecurityHeaders",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",

@@ -6,6 +6,7 @@ from django.urls import include, path
 from accounts.reading import reading_page
 from blog import sitemaps
 from config import media
+from config import views as views_of_ours
 
 SITEMAPS = {"sitemaps": sitemaps.SITEMAPS}
 
@@ -13,6 +14,8 @@ admin.site.login = secure_admin_login(admin.site.login)  # staff sign in where e
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("accounts/signup/", views_of_ours.nothing_here),  # accounts are made by those who run the site
+    path("accounts/email/", views_of_ours.nothing_here),
     path("accounts/", include("allauth.account.urls")),
     path("robots.txt", sitemaps.robots),
     path("sitemap.xml", reading_page(views.index), {**SITEMAPS, "sitemap_url_name": "sitemap-section"}, name="sitemap"),

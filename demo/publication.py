@@ -12,16 +12,16 @@ from django.utils import timezone
 from accounts.models import Author, Book
 from blog.models import Byline, Category, Post, Tag
 from comments.models import Comment
+from config.checks import DEMO_MARK
 from demo import drawing
 from safe import images
 
 CONTENT = Path(__file__).parent / "content"
-MARK = "this-is-the-demo"  # left in DATA_DIR: config.checks refuses to start in production beside it
 
 
 def load() -> None:
     """Fill an empty database; one that holds a post is left as it is."""
-    (settings.DATA_DIR / MARK).touch()
+    (settings.DATA_DIR / DEMO_MARK).touch()  # production refuses to start beside it
     if Post.objects.exists():
         return
     with transaction.atomic():

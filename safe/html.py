@@ -28,6 +28,8 @@ READERS_REL = "nofollow ugc noopener"  # rel="ugc" marks what users wrote (HTML 
 
 DEEPEST = 100  # levels of nested tags; bleach is quadratic in them
 DEEPEST_MARKUP = 20  # levels of nested quotes and lists; markdown-it drops what lies deeper
+MOST_PARTS = 4000  # tags and escaped characters; bleach is quadratic in those that stand side by side
+LONGEST_ARTICLE = 300_000  # characters: three times a long novella's chapter
 MOST_BARE_ADDRESSES = 50  # above, none of them becomes a link: finding them is quadratic at worst
 
 ADDRESS = re.compile(r"(?:https?://[^\s/\\]|mailto:[^\s]|/(?![/\\])|#)", re.IGNORECASE)
@@ -35,12 +37,13 @@ WEB_ADDRESS = re.compile(r"https?://[^\s/\\]", re.IGNORECASE)
 NOT_IN_ADDRESSES = re.compile(r"[\t\n\r]")  # browsers take them out (WHATWG URL standard, basic URL parser)
 BLOCK = re.compile(r"</?(?:blockquote|h[1-6]|hr|li|ol|p|pre|ul)\b", re.IGNORECASE | re.ASCII)
 BLOCK_END = re.compile(r"</(?:blockquote|h[1-6]|li|p|pre)>|<(?:br|hr)>")
-WRAPPER = re.compile(r"</?(?:article|div|figure|main|section|table|t[rdh])\b[^>]*>", re.IGNORECASE | re.ASCII)
+WRAPPER = re.compile(r"</?(?:article|div|figure|main|section|table|t[rdh])\b[^<>]*>", re.IGNORECASE | re.ASCII)
 CODE_BLOCK = re.compile(r"(<pre\b.*?</pre>)", re.IGNORECASE | re.ASCII | re.DOTALL)
 RAW_TEXT = re.compile(
     r"<(script|style|title|textarea|template|noscript|iframe|xmp|noembed|noframes)\b", re.IGNORECASE | re.ASCII
 )
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+ENTITY = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});")
 CDATA = re.compile(r"<!\[CDATA\[", re.IGNORECASE | re.ASCII)
 # Comments of every kind, else a tag with its attributes as HTML's tokenizer reads them (HTML standard, §13.2.5).
 TAG = re.compile(
@@ -51,8 +54,8 @@ TAG = re.compile(
 )
 HEADINGS = {"h1": "h2", "h5": "h4", "h6": "h4"}  # the page's own title is its h1
 APART = frozenset(  # what stood in these does not grow together when they are taken out
-    "address article aside caption center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 "  # noqa: SIM905
-    "header hgroup legend main nav option section summary table td th tr".split()
+    "address article aside caption center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 "  # noqa: SIM905
+    "h6 header hgroup legend main nav option section summary table td th tr".split()
 )
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())  # noqa: SIM905
 CLOSED_BY_THE_NEXT = frozenset("p li dt dd option tr td th tbody thead tfoot".split())  # noqa: SIM905
@@ -62,8 +65,11 @@ NEVER_DEEPER = VOID | CLOSED_BY_THE_NEXT  # these nest only inside others, which
 def article(source: str) -> SafeString:
     """The essay: HTML, or plain text whose blank lines part paragraphs as in WordPress's text editor."""
     allowed = {"a": _editors_link, "abbr": ["title"]}
+    if len(source) > LONGEST_ARTICLE:
+        raise ValidationError(_("This is longer than %d characters. Please part it.") % LONGEST_ARTICLE, code="long")
     refuse_deep_nesting(source)
-    html = _clean(_without_wrappers(CONTROLS.sub("", source)), ARTICLE_TAGS, allowed)
+    plain = ENTITY.sub(_as_character, CONTROLS.sub("", source))
+    html = _clean(_without_wrappers(plain), ARTICLE_TAGS, allowed)
     return _clean(_in_paragraphs(html), ARTICLE_TAGS, allowed)
 
 
@@ -117,6 +123,8 @@ def _clean(html: str, tags: set[str], attributes: dict) -> SafeString:
     """Clean until another pass changes nothing, so that a browser reads the same tree that was judged."""
     refuse_deep_nesting(html)
     html = _only(tags, _without_raw_text(CDATA.sub(" ", html)))
+    if html.count("<") + html.count("&") > MOST_PARTS:
+        raise ValidationError(_("There is more formatting in this than we can take. Please use less."), code="parts")
     refuse_deep_nesting(html)  # what is left are plain elements, whose end tags end them: here the count is exact
     for _pass in range(4):
         before, html = html, bleach.clean(html, tags=tags, attributes=attributes, strip=True)
@@ -210,6 +218,12 @@ def _markdown(*, bare_links: bool) -> MarkdownIt:
     if markdown.linkify:
         markdown.linkify.set({"fuzzy_link": False, "fuzzy_email": False})  # "notes.py" is no link
     return markdown
+
+
+def _as_character(entity: re.Match) -> str:
+    """A character for its name, unless the character means something in HTML: word processors name every space."""
+    character = unescape(entity[0])
+    return entity[0] if character in "<>&\"'" or CONTROLS.match(character) else character
 
 
 def _editors_link(tag: str, name: str, value: str) -> bool:

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from search.words import Term
 
 type Cursor = Any
+RANKED = 1000  # of the hits, the newest, are compared on PostgreSQL, which has to look into each
 COLUMNS = "d.kind, d.path, d.title, d.byline, d.text, d.at"
 
 
@@ -49,7 +50,7 @@ class Fts5:
 
 class Tsvector:
     create = """ALTER TABLE search_document ADD COLUMN vector tsvector;
-        CREATE INDEX search_vector ON search_document USING gin (vector)"""
+        CREATE INDEX search_vector ON search_document USING gin (vector) WITH (fastupdate = off)"""
     remove = "ALTER TABLE search_document DROP COLUMN vector"
 
     def put(self, cursor: Cursor, key: int, title: str, byline: str, text: str) -> None:
@@ -63,11 +64,13 @@ class Tsvector:
     def find(self, cursor: Cursor, terms: list[Term], kinds: list[str], most: int, after: int) -> list[tuple]:
         match = " & ".join(f"({' <-> '.join(term.words)}{':*' if term.is_prefix else ''})" for term in terms)
         statement = f"""
-            SELECT {COLUMNS} FROM search_document d, to_tsquery('simple', %s) AS wanted
-            WHERE d.vector @@ wanted AND d.kind = ANY(%s)
-            ORDER BY ts_rank('{{0.1, 0.1, 0.5, 1.0}}', d.vector, wanted) DESC, d.at DESC
+            SELECT {COLUMNS} FROM (
+                SELECT d.id, d.vector FROM search_document d
+                WHERE d.vector @@ to_tsquery('simple', %s) AND d.kind = ANY(%s) ORDER BY d.at DESC LIMIT {RANKED}
+            ) AS newest JOIN search_document d USING (id)
+            ORDER BY ts_rank('{{0.1, 0.1, 0.5, 1.0}}', newest.vector, to_tsquery('simple', %s)) DESC, d.at DESC
             LIMIT %s OFFSET %s"""  # noqa: S608  nothing of the query is put in
-        cursor.execute(statement, [match, kinds, most, after])
+        cursor.execute(statement, [match, kinds, match, most, after])
         return cursor.fetchall()
 
 

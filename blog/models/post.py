@@ -126,6 +126,8 @@ class Post(Publishing, Slugged):
         text = html.words(self.body_html)
         self.summary = self.excerpt or Truncator(text).words(40)
         self.minutes = max(1, round(len(text.split()) / WORDS_A_MINUTE))
+        if not self._state.adding:
+            kwargs.setdefault("update_fields", OF_THE_EDITOR)
         super().save(*args, **kwargs)
         self.make_findable()
 
@@ -141,6 +143,14 @@ class Post(Publishing, Slugged):
         text = html.words(f"<p>{self.subtitle}</p>{self.introduction_html}{self.body_html}") + f" {self.question}"
         fields = {"path": self.get_absolute_url(), "title": self.title, "byline": byline, "text": text}
         return Document.objects.put("post", self.pk, **fields, at=self.published_at)
+
+
+# What saving a post writes: a form that was open for an hour must not undo what a verb did meanwhile.
+OF_THE_EDITOR = [
+    field.name
+    for field in Post._meta.concrete_fields
+    if field.name not in ("id", "status", "comment_count", "answer_count", "created_at")
+]
 
 
 class BylineManager(models.Manager):

@@ -81,7 +81,6 @@ class Comment(Moderating, models.Model):
         indexes = [
             models.Index(fields=["post", "id"], condition=Q(parent=None), name="threads_of_a_post"),
             models.Index(fields=["status", "-id"], name="queue"),
-            models.Index(fields=["network", "created_at"], name="recently_from_a_network"),
             models.Index(fields=["writer_key"], condition=~Q(writer_key=""), name="by_a_writer"),
         ]
         constraints = [
@@ -99,6 +98,11 @@ class Comment(Moderating, models.Model):
         size = settings.THREADS_PER_PAGE
         start = f"?from={self.root_id}" if earlier[:size].count() == size else ""
         return f"{self.post.get_absolute_url()}{start}#{self.anchor}"
+
+    @property
+    def permalink(self) -> str:
+        """Leads to the page that holds this comment, wherever that is by then; costs nothing to print."""
+        return reverse("comment", args=[self.post.slug, self.pk])
 
     @property
     def anchor(self) -> str:

@@ -25,21 +25,24 @@ class Moderating(models.Model):
 
     network: Any
     body: Any
+    writer_key: Any
     can_be_edited_by: Any
+    permalink: Any
 
     class Meta:
         abstract = True
 
     @verb
     def submit(self, writer: "Writer") -> None:
-        """Store a new comment with what the rules say of it; `Comment.objects.submit` is the way in."""
+        """Store a new, rendered comment with what the rules say of it; `Comment.objects.submit` is the way in."""
         post = Post.objects.select_for_update().get(pk=self.post_id)
         if not post.takes_comments and not writer.is_staff:
             raise Closed
         if self.parent_id and not type(self).objects.filter(pk=self.parent_id).exclude(status="removed").exists():
             raise Gone
+        self.fingerprint = self.fingerprinted()
+        self._refuse_said_already()
         limits.refuse_too_fast(self.network)
-        self.render()
         self.status, reason = rules.judge(self, writer)
         self._enter()
         self._log("submit", by=writer.user, by_writer=True, reason=reason)
@@ -47,7 +50,7 @@ class Moderating(models.Model):
     @verb
     def bring_in(self) -> None:
         """Store a comment that was judged elsewhere, as it is; `Comment.objects.bring_in` is the way in."""
-        self.render()
+        self.fingerprint = self.fingerprinted()
         self._enter()
 
     @verb
@@ -69,10 +72,11 @@ class Moderating(models.Model):
 
     @verb
     def restore(self, *, by: "User") -> None:
-        """Out of spam or trash, to where it was before."""
-        if self.status in ("spam", "trash"):
-            last = self.moderations.filter(verb=self.status).first()
-            self._move("approved" if last and last.was == "approved" else "pending", what="restore", by=by)
+        """Out of spam or trash, to where it was before the one or the other, or both."""
+        with transaction.atomic():
+            if self._lock() and self.status in ("spam", "trash"):
+                last = self.moderations.filter(was__in=["pending", "approved"]).first()
+                self._move(last.was if last else "pending", what="restore", by=by)
 
     @verb
     def erase(self, *, by: "User | None", by_writer: bool = False) -> None:
@@ -81,6 +85,9 @@ class Moderating(models.Model):
             if not self._lock() or self.status == "removed":
                 return
             self._log("erase", by=by, by_writer=by_writer, was=self.status)
+            if self.status == "spam" and self.writer_key:  # or what was erased would lend its writer standing again
+                type(self).objects.filter(writer_key=self.writer_key).update(writer_key="")
+                self.writer_key = ""
             if type(self).objects.filter(parent=self.pk).exists():
                 self._become_a_stub()
             else:
@@ -91,26 +98,36 @@ class Moderating(models.Model):
     def edit(self, *, body: str, writer: "Writer") -> None:
         """Change its words as their writer. The rules judge them anew: an approval was for the old ones.
 
-        Raises TooLate where it is no longer its writer's to change, Duplicate where they have said this already.
+        Raises TooLate where it is no longer its writer's to change, Duplicate where they have said this already,
+        TooFast above the ceiling for one network.
         """
+        html.comment(body)  # refused before anything is locked
         try:
             with transaction.atomic():
                 if not self._lock() or not self.can_be_edited_by(writer):
                     raise TooLate
+                limits.refuse_too_fast(self.network)
                 self._rewrite(body, writer)
         except IntegrityError:
-            raise Duplicate(type(self).objects.get(fingerprint=self.fingerprinted())) from None
+            earlier = type(self).objects.filter(fingerprint=self.fingerprinted()).first()
+            if earlier is None:
+                raise
+            raise Duplicate(earlier) from None
 
     @verb
     def amend(self, *, by: "User", **changes: object) -> None:
-        """Change anything about it as a moderator; it stays where it is."""
+        """Change anything about it as a moderator; it stays where it is. Its words are as new only if they are."""
+        if not changes:
+            return
         with transaction.atomic():
             if not self._lock() or self.status == "removed":
                 return
             for name, value in changes.items():
                 setattr(self, name, value)
-            self.render()
-            self._save_version()
+            if "body" in changes:
+                self.render()
+                self._new_version()
+            self.save()
             self._log("amend", by=by, was=self.status)
             self._recount()
 
@@ -120,7 +137,8 @@ class Moderating(models.Model):
         self.render()
         self.fingerprint = self.fingerprinted()
         self.status, reason = rules.judge(self, writer, before=before)
-        self._save_version()
+        self._new_version()
+        self.save()
         self._log("edit", by=writer.user, by_writer=True, was=before.status, reason=reason)
         self._recount()
 
@@ -146,17 +164,21 @@ class Moderating(models.Model):
             return False
         return True
 
+    def _refuse_said_already(self) -> None:
+        """The unique index would say so as well, but only after the limits had spoken."""
+        earlier = type(self).objects.filter(fingerprint=self.fingerprint).first()
+        if earlier:
+            raise Duplicate(earlier)
+
     def _enter(self) -> None:
-        self.fingerprint = self.fingerprinted()
         self.save()
         self.root_id = self.parent.root_id if self.parent else self.pk
         type(self).objects.filter(pk=self.pk).update(root=self.root_id)
         self._recount()
 
-    def _save_version(self) -> None:
+    def _new_version(self) -> None:
         self.version += 1
         self.edited_at = timezone.now()
-        self.save()
 
     def _become_a_stub(self) -> None:
         self.status, self.name, self.body, self.body_html = "removed", "", "", ""
@@ -167,7 +189,9 @@ class Moderating(models.Model):
         self.save()
 
     def _log(self, what: str, *, by: "User | None", was: str = "", by_writer: bool = False, reason: str = "") -> None:
+        network = self.network if by_writer else ""
         Moderation.objects.create(
+            network=network,
             comment_id=self.pk,
             number=self.pk,
             post_id=self.post_id,
@@ -184,8 +208,7 @@ class Moderating(models.Model):
         if gone:
             return Document.objects.drop("comment", self.pk)
         title = self.post.title
-        path = f"{self.post.get_absolute_url()}?from={self.root_id}#comment-{self.pk}"
-        fields = {"path": path, "title": title, "byline": self.name, "text": html.words(self.body_html)}
+        fields = {"path": self.permalink, "title": title, "byline": self.name, "text": html.words(self.body_html)}
         return Document.objects.put("comment", self.pk, **fields, at=self.created_at)
 
     def _recount(self) -> None:

@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
@@ -13,11 +14,13 @@ class Moderation(models.Model):
     was = models.CharField(_("before"), max_length=10, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, verbose_name=_("by"))
     by_writer = models.BooleanField(default=False)
+    network = models.CharField(max_length=50, blank=True)  # of a writer who submitted or edited; see comments.limits
     reason = models.CharField(_("why"), max_length=200, blank=True)
     at = models.DateTimeField(_("when"), auto_now_add=True)
 
     class Meta:
         ordering = ["-pk"]
+        indexes = [models.Index(fields=["network", "at"], condition=~Q(network=""), name="recently_from_a_network")]
         verbose_name = _("log entry")
         verbose_name_plural = _("moderation log")
 

@@ -5,6 +5,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from blog.models import Post
 from comments.refusals import Duplicate
+from safe import html
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -47,6 +48,7 @@ class CommentQuerySet(models.QuerySet):
 
         Raises Duplicate, Closed, Gone where its parent is, and TooFast above the ceiling for one network.
         """
+        comment.body_html = comment.body_html or html.comment(comment.body)  # never under the lock
         try:
             with transaction.atomic():
                 comment.submit(writer)
@@ -59,6 +61,7 @@ class CommentQuerySet(models.QuerySet):
 
     def bring_in(self, comment: "Comment") -> "Comment":
         """Store a comment that was judged elsewhere, with the status and the date it comes with."""
+        comment.render()
         with transaction.atomic():
             comment.bring_in()
         return comment

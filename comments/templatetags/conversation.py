@@ -27,6 +27,7 @@ def conversation(context: Context, post: Post) -> dict:
         "csrf_token": context.get("csrf_token"),
         "post": post,
         "page": page,
+        "start": _key(request, "from"),
         "form": form,
         "replying_to": replying_to,
         "writer": writer,

@@ -4,18 +4,27 @@ const form = document.querySelector("#respond.reply, form.reply");
 
 function keepDraft(body) {
   const key = `draft ${location.pathname}`;
+  // Its own comment under the eyes again, with the words of the draft: it has arrived.
+  const arrived = location.hash.startsWith("#comment-") && document.getElementById(location.hash.slice(1));
+  if (arrived && sessionStorage.getItem(`${key} sent`)) forget(key);
   const kept = sessionStorage.getItem(key);
   if (kept && !body.value) body.value = kept;
   body.addEventListener("input", () => sessionStorage.setItem(key, body.value));
-  form.addEventListener("submit", () => sessionStorage.removeItem(key));
+  form.addEventListener("submit", () => sessionStorage.setItem(`${key} sent`, "yes"));
+}
+
+function forget(key) {
+  sessionStorage.removeItem(key);
+  sessionStorage.removeItem(`${key} sent`);
 }
 
 function sendOnce() {
   form.addEventListener("submit", (event) => {
     if (form.dataset.sent) event.preventDefault();
     form.dataset.sent = "yes";
+    setTimeout(() => delete form.dataset.sent, 8000); // where no answer came, it may be sent again
   });
-  addEventListener("pageshow", () => delete form.dataset.sent); // back from the next page, it may be sent again
+  addEventListener("pageshow", () => delete form.dataset.sent);
 }
 
 function replyInPlace() {

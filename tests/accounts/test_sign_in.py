@@ -103,15 +103,13 @@ def test_the_admin_is_not_for_readers_with_an_account(signed_in, outsider: User)
 
 
 def test_signing_up_is_closed(reader: Client):
-    page = reader.get("/accounts/signup/").content.decode()
-    assert "We are sorry, but the sign up is currently closed." in page
-    assert "<form" not in page
+    assert reader.get("/accounts/signup/").status_code == 404
 
 
 def test_an_account_that_is_sent_all_the_same_is_not_made(reader: Client):
     sent = {"email": "rosa@example.org", "password1": "a very long password"}
     answer = reader.post("/accounts/signup/", sent)
-    assert "the sign up is currently closed" in answer.content.decode()
+    assert answer.status_code == 404
     assert not User.objects.exists()
 
 

@@ -57,7 +57,7 @@ def test_a_conversation_can_be_followed(bees: Post, reader: Client, path: str):
     (item,) = rss(reader, path)
     comment = bees.comments.get(status="approved")
     assert item.findtext("title") == "Rosa on “On bees”"
-    assert item.findtext("link") == f"http://localhost:8000/on-bees/#comment-{comment.pk}"
+    assert item.findtext("link") == f"http://localhost:8000/on-bees/comments/{comment.pk}/"
     assert "<em>So</em> they do." in item.findtext(CONTENT)
 
 

@@ -34,14 +34,15 @@ def sees(browser: Client, comment: Comment) -> bool:
 
 
 def test_the_same_hand_gets_the_key_and_sees_its_held_comment(post: Post, comment: Comment):
-    browser, location = press_again(post, "203.0.113.99")
+    browser, location = press_again(post, comment.address)
     assert location == f"/on-bees/#{comment.anchor}"
     assert sees(browser, comment)
     assert browser.get(comment.edit_url).status_code == 200
 
 
-def test_another_network_is_led_there_without_the_key(post: Post, comment: Comment):
-    browser, location = press_again(post, "198.51.100.7")
+@pytest.mark.parametrize("address", ["203.0.113.99", "198.51.100.7"])
+def test_another_address_is_led_there_without_the_key(post: Post, comment: Comment, address: str):
+    browser, location = press_again(post, address)
     assert location == f"/on-bees/#{comment.anchor}"
     assert "byline_writer" not in browser.cookies
     assert not sees(browser, comment)

@@ -37,7 +37,7 @@ PAGES = {
     "/authors/": 200,
     "/authors/amara-quill/": 200,
     "/accounts/login/": 200,
-    "/accounts/signup/": 200,
+    "/accounts/signup/": 404,
     "/admin/": 302,
     "/admin/login/": 302,
     "/on-bees": 301,

@@ -101,7 +101,7 @@ def test_comments_are_searched_when_the_box_is_ticked(reader: Client):
     comment = make_comment(post=make_post(title="On bees"), body="Such honey.")
     assert "Nothing here has all of" in reader.get("/search/?q=honey").content.decode()
     link = Page(reader.get("/search/?q=honey&comments=on")).one("h2/a").get("href")
-    assert link == f"/on-bees/?from={comment.pk}#comment-{comment.pk}"
+    assert link == f"/on-bees/comments/{comment.pk}/"
 
 
 def test_hits_come_in_pages(reader: Client):
