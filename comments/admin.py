@@ -1,6 +1,7 @@
 from collections.abc import Callable
 
 from django.contrib import admin, messages
+from django.contrib.admin.options import ActionLocation
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Count, QuerySet
@@ -123,12 +124,11 @@ class CommentAdmin(admin.ModelAdmin):
         views = [(status, Comment.Status(status).label, counts.get(status, 0), status == chosen) for status in OFFERED]
         return super().changelist_view(request, {**(extra_context or {}), "views": views, "title": _("Conversation")})
 
-    def get_actions(self, request: HttpRequest, *args: object, **kwargs: object) -> dict:
+    def get_actions(self, request: HttpRequest, action_location: ActionLocation = ActionLocation.CHANGE_LIST) -> dict:
         """What can be done from this view, as under each comment."""
         offered = OFFERED.get(request.GET.get("view", "pending"), VERBS)
-        return {
-            name: action for name, action in super().get_actions(request, *args, **kwargs).items() if name in offered
-        }
+        actions = super().get_actions(request, action_location)
+        return {name: action for name, action in actions.items() if name in offered}
 
     # One comment
 

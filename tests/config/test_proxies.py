@@ -103,3 +103,17 @@ def test_lies_in_front_of_the_chain_change_nothing(address: str, lies: list[str]
     middleware = TrustedProxies(lambda request: HttpResponse())
     if not middleware.is_ours(address):
         assert middleware.client("127.0.0.1", ", ".join([*lies, address, "10.1.2.3"])) == address
+
+
+@pytest.mark.parametrize(
+    ("forwarded", "address"),
+    [
+        ("203.0.113.9:4711", "203.0.113.9"),
+        ("[2001:db8:9::7]:4711", "2001:db8:9::7"),
+        ("6.6.6.6, 203.0.113.9:4711", "203.0.113.9"),
+        ("6.6.6.6, unknown", "127.0.0.1"),
+        ("6.6.6.6, unknown, 10.1.0.4", "10.1.0.4"),
+    ],
+)
+def test_a_hop_with_a_port_is_read_and_one_that_cannot_be_ends_the_chain(forwarded: str, address: str):
+    assert client("127.0.0.1", forwarded) == address
