@@ -20,6 +20,7 @@ from config.clock import sweep
 from search.models import Document
 
 SECONDS_BETWEEN_ROUNDS = 20
+SECONDS_TO_FINISH = 3  # what is being answered; a browser's idle connection would hold the stop for ever
 THREADS = 8  # of one worker; Django waits for the database more than it computes
 
 log = logging.getLogger(__name__)
@@ -57,6 +58,7 @@ def serve(*, host: str, port: int, workers: int = 1) -> None:
         workers=workers,
         blocking_threads=THREADS,
         respawn_failed_workers=True,
+        workers_kill_timeout=SECONDS_TO_FINISH,
         log_level=LogLevels.error,
     ).serve()
 

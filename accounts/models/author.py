@@ -144,6 +144,6 @@ class Book(models.Model):
         return super().delete(*args, **kwargs)
 
     def make_findable(self) -> None:
-        text = " ".join(filter(None, [self.subtitle, self.description]))
+        text = " · ".join(filter(None, [self.subtitle, self.description]))
         fields = {"path": self.author.get_absolute_url(), "title": self.title, "byline": self.author.name, "text": text}
         Document.objects.put("book", self.pk, **fields, at=timezone.now())

@@ -133,6 +133,14 @@ def test_a_second_start_keeps_what_was_written_and_one_interrupt_stops_all(start
     assert "Kept." in editor.get("/admin/comments/comment/")
 
 
+def test_an_open_browser_does_not_hold_up_the_stop(start):
+    demo = start()
+    with socket.create_connection(("127.0.0.1", demo.port), 5) as idle:
+        idle.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\nConnection: keep-alive\r\n\r\n")
+        assert idle.recv(64).startswith(b"HTTP/1.1 200")
+        assert demo.stop() == 0
+
+
 def test_the_demo_does_not_start_in_production(tmp_path: Path):
     environment = {"PATH": os.environ["PATH"], "DEMO": "1", "DATA_DIR": str(tmp_path), "SECRET_KEY": "k3y-" * 20}
     run = subprocess.run(
