@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -26,7 +28,7 @@ TOO_FAST = gettext_lazy(
 )
 BUSY = gettext_lazy("The site is very busy just now. Please send this again in a moment.")
 SAID_ALREADY = gettext_lazy("You have said this already.")
-DOUBLE_CLICK = timezone.timedelta(minutes=1)
+DOUBLE_CLICK = timedelta(minutes=1)
 
 
 class SeeOther(HttpResponseRedirect):

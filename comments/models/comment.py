@@ -1,5 +1,5 @@
 import hashlib
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -128,7 +128,7 @@ class Comment(Moderating, models.Model):
         return self.status == self.Status.PENDING
 
     @property
-    def editable_until(self) -> timezone.datetime:
+    def editable_until(self) -> datetime:
         return self.created_at + EDITABLE_FOR
 
     @property
