@@ -62,7 +62,7 @@ SITEMAPS = {
 
 def robots(request: HttpRequest) -> HttpResponse:
     lines = [
-        *("User-agent: *", "Disallow: /admin/", "Disallow: /accounts/", "Disallow: /search/", ""),
+        *("User-agent: *", "Disallow: /admin/", "Disallow: /accounts/", ""),
         f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

@@ -96,7 +96,7 @@ STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "config.storage.StaticStorage"},
 }
 MAILERS = {"default": environment.mailer(env.str("EMAIL_URL", "consolemail://"))}
 DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", f"{SITE_NAME} <no-reply@{_site.hostname}>")

@@ -39,10 +39,10 @@ def _author(entry: dict) -> None:
     author = Author(slug=entry["slug"], name=entry["name"], is_guest=entry["is_guest"], bio=entry["bio"])
     author.website = entry["website"]
     author.link_lines = "\n".join(f"{link['label']} {link['address']}" for link in entry.get("links", []))
-    author.photo = images.reencode(BytesIO(drawing.portrait(entry["photo"])), side=480)
+    author.photo = images.reencode(BytesIO(drawing.portrait(entry["photo"])), side=240)
     author.save()
     for book in entry.get("books", []):
-        cover = images.reencode(BytesIO(drawing.cover(book.pop("cover"))), side=600)
+        cover = images.reencode(BytesIO(drawing.cover(book.pop("cover"))), side=360)
         Book.objects.create(author=author, cover=cover, **book)
 
 

@@ -49,7 +49,7 @@ class Author(Slugged):
         help_text=_("A sentence or two. *Emphasis* and [links](https://…) work."),
     )
     bio_html = HTMLField()
-    photo = PictureField(_("photo"), upload_to=photo_path, side=800, blank=True)
+    photo = PictureField(_("photo"), upload_to=photo_path, side=320, blank=True)
     website = WebAddressField(_("website"), blank=True)
     link_lines = models.TextField(
         _("links"),
@@ -124,7 +124,7 @@ class Book(models.Model):
     description = models.CharField(_("in a sentence"), max_length=300, blank=True)
     year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
     link = WebAddressField(_("link"), blank=True, help_text=_("Where a reader finds it."))
-    cover = PictureField(_("cover"), upload_to=cover_path, side=800, blank=True)
+    cover = PictureField(_("cover"), upload_to=cover_path, side=400, blank=True)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
     class Meta:

@@ -136,4 +136,4 @@ def test_a_book_cover_and_a_photo_are_uploaded(desk, post: Post, tmp_path):
     assert author.photo.name.startswith("authors/")
     assert author.books.get().cover.name.endswith(".webp")
     page.goto("/on-bees/")
-    assert page.locator(".about img.face").evaluate("image => image.decode().then(() => image.naturalWidth)") == 800
+    assert page.locator(".about img.face").evaluate("image => image.decode().then(() => image.naturalWidth)") == 320
