@@ -1,6 +1,6 @@
-"""A web worker ends with the process that started it, also where that one was killed and could not say so.
+"""Web workers and the clock end with the process that started them, also where it was killed and could not say so.
 
-Otherwise it would hold the port, and the next start would fail for a reason that nobody sees.
+Otherwise a worker would hold the port, and the next start would fail for a reason that nobody sees.
 """
 
 import os
@@ -11,9 +11,9 @@ VARIABLE = "BYLINE_SERVER"  # the process to live with; set by config.server
 
 
 def hold() -> None:
-    """Watch over the parent from a thread, where there is one to watch."""
+    """Watch over the parent from a thread, where there is one to watch; it may be gone already."""
     parent = os.environ.get(VARIABLE)
-    if parent and os.getppid() == int(parent):
+    if parent:
         Thread(target=_watch, args=[int(parent)], daemon=True).start()
 
 

@@ -1,29 +1,27 @@
 """Run the site on this machine: the web server, and beside it the clock, until told to stop."""
 
 import hashlib
-import logging
 import os
 import socket
-import time
+import subprocess
+import sys
 from pathlib import Path
-from threading import Thread
+from typing import Any
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import CommandError, call_command
+from django.db import connections
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from config import lifeline
-from config.clock import sweep
 from search.models import Document
 
 SECONDS_BETWEEN_ROUNDS = 20
 SECONDS_TO_FINISH = 3  # what is being answered; a browser's idle connection would hold the stop for ever
 THREADS = 8  # of one worker; Django waits for the database more than it computes
-
-log = logging.getLogger(__name__)
 
 
 def prepare() -> None:
@@ -47,10 +45,23 @@ def _static_files_now() -> str:
 
 
 def serve(*, host: str, port: int, workers: int = 1) -> None:
-    """Serve until SIGINT or SIGTERM. The clock is a thread of this process, the web workers are its children."""
+    """Serve until SIGINT or SIGTERM. The clock and the web workers are children of this process.
+
+    The clock is no thread of it: Granian forks its workers, and a fork beside a running thread may hang for ever.
+    """
     os.environ[lifeline.VARIABLE] = str(os.getpid())
-    Thread(target=_clock, daemon=True).start()
-    Granian(
+    sweeping = [sys.executable, "manage.py", "sweep", "--every", str(SECONDS_BETWEEN_ROUNDS)]
+    clock = subprocess.Popen(sweeping, cwd=settings.BASE_DIR)  # noqa: S603  nothing in it comes from outside
+    connections.close_all()  # a forked worker must not share them
+    try:
+        _granian(host, port, workers).serve()
+    finally:
+        clock.terminate()
+        clock.wait()
+
+
+def _granian(host: str, port: int, workers: int) -> Any:
+    return Granian(
         "config.wsgi:application",
         address=host,
         port=port,
@@ -60,7 +71,7 @@ def serve(*, host: str, port: int, workers: int = 1) -> None:
         respawn_failed_workers=True,
         workers_kill_timeout=SECONDS_TO_FINISH,
         log_level=LogLevels.error,
-    ).serve()
+    )
 
 
 def refuse_taken_port(host: str, port: int) -> None:
@@ -74,12 +85,3 @@ def refuse_taken_port(host: str, port: int) -> None:
             probe.bind((host, port))
         except OSError as taken:
             raise CommandError(f"Port {port} is taken. Stop what listens there, or set PORT to another.") from taken
-
-
-def _clock() -> None:
-    while True:
-        try:
-            sweep()
-        except Exception:  # the clock goes on, whatever one round met
-            log.exception("A round of the clock failed; the next one is in %s seconds.", SECONDS_BETWEEN_ROUNDS)
-        time.sleep(SECONDS_BETWEEN_ROUNDS)
