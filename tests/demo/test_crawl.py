@@ -68,10 +68,7 @@ def links(page: Page, address: str) -> list[str]:
 
 
 def pages(crawled: Crawl) -> dict[str, Page]:
-    html = {path: answer for path, answer in crawled.items() if path != "wanted"}
-    return {
-        path: Page(answer) for path, answer in html.items() if answer.get("Content-Type", "").startswith("text/html")
-    }
+    return {path: Page(answer) for path, answer in crawled.answers.items() if is_html(answer)}
 
 
 def test_no_link_is_broken(crawled: Crawl):
