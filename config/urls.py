@@ -8,6 +8,8 @@ from blog import sitemaps
 from config import media
 from config import views as views_of_ours
 
+handler400 = "config.views.bad_request"
+handler500 = "config.views.server_error"
 SITEMAPS = {"sitemaps": sitemaps.SITEMAPS}
 
 admin.site.login = secure_admin_login(admin.site.login)  # staff sign in where everybody does

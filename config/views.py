@@ -2,10 +2,27 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+
+from config.context import site
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "403_csrf.html", status=403)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _without_the_reader(request, "400.html", 400)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return _without_the_reader(request, "500.html", 500)
+
+
+def _without_the_reader(request: HttpRequest, template: str, status: int) -> HttpResponse:
+    """A page that asks nothing of the session or the database, which may be what broke."""
+    known = site(request) | {"has_session": False, "canonical_url": ""}
+    return HttpResponse(render_to_string(template, known), status=status)
 
 
 def nothing_here(request: HttpRequest) -> HttpResponse:
