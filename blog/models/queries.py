@@ -2,7 +2,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 
 from slugs.models import SluggedQuerySet
@@ -37,7 +37,20 @@ class PostQuerySet(SluggedQuerySet):
     def for_reading(self) -> Self:
         """All that a post's page shows of it, in five queries."""
         related = ["bylines__author__books", "categories", "tags"]
-        return self.select_related("introduced_by").prefetch_related(*related)
+        return self.select_related("introduced_by").prefetch_related(*related).with_neighbours()
+
+    def with_neighbours(self) -> Self:
+        """Slug and title of the posts published before and after, as part of the same query."""
+        at, pk = OuterRef("published_at"), OuterRef("pk")
+        public = self.model.objects.published()
+        older = public.filter(Q(published_at__lt=at) | Q(published_at=at, pk__lt=pk)).newest_first()
+        newer = public.filter(Q(published_at__gt=at) | Q(published_at=at, pk__gt=pk)).order_by("published_at", "pk")
+        return self.annotate(
+            older_slug=Subquery(older.values("slug")[:1]),
+            older_title=Subquery(older.values("title")[:1]),
+            newer_slug=Subquery(newer.values("slug")[:1]),
+            newer_title=Subquery(newer.values("title")[:1]),
+        )
 
     def by_author(self, author: object) -> Self:
         return self.filter(bylines__author=author)
