@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
+from django.utils.safestring import SafeString
 
 from blog.models import Post
 from comments import limits, rules
@@ -101,13 +102,13 @@ class Moderating(models.Model):
         Raises TooLate where it is no longer its writer's to change, Duplicate where they have said this already,
         TooFast above the ceiling for one network.
         """
-        html.comment(body)  # refused before anything is locked
+        body_html = html.comment(body)  # never under the lock
         try:
             with transaction.atomic():
                 if not self._lock() or not self.can_be_edited_by(writer):
                     raise TooLate
                 limits.refuse_too_fast(self.network)
-                self._rewrite(body, writer)
+                self._rewrite(body, body_html, writer)
         except IntegrityError:
             earlier = type(self).objects.filter(fingerprint=self.fingerprinted()).first()
             if earlier is None:
@@ -119,22 +120,22 @@ class Moderating(models.Model):
         """Change anything about it as a moderator; it stays where it is. Its words are as new only if they are."""
         if not changes:
             return
+        if "body" in changes:
+            changes["body_html"] = html.comment(str(changes["body"]))
         with transaction.atomic():
             if not self._lock() or self.status == "removed":
                 return
             for name, value in changes.items():
                 setattr(self, name, value)
             if "body" in changes:
-                self.render()
                 self._new_version()
             self.save()
             self._log("amend", by=by, was=self.status)
             self._recount()
 
-    def _rewrite(self, body: str, writer: "Writer") -> None:
+    def _rewrite(self, body: str, body_html: SafeString, writer: "Writer") -> None:
         before = copy(self)
-        self.body = body
-        self.render()
+        self.body, self.body_html = body, body_html
         self.fingerprint = self.fingerprinted()
         self.status, reason = rules.judge(self, writer, before=before)
         self._new_version()
