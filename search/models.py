@@ -42,6 +42,7 @@ class Document(models.Model):
     byline = models.TextField(blank=True)
     text = models.TextField(blank=True)
     at = models.DateTimeField()
+    within = models.BigIntegerField(null=True)  # the post a comment is under: found only while that is
 
     objects = DocumentQuerySet.as_manager()
 

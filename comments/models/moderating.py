@@ -210,7 +210,7 @@ class Moderating(models.Model):
             return Document.objects.drop("comment", self.pk)
         title = self.post.title
         fields = {"path": self.permalink, "title": title, "byline": self.name, "text": html.words(self.body_html)}
-        return Document.objects.put("comment", self.pk, **fields, at=self.created_at)
+        return Document.objects.put("comment", self.pk, **fields, at=self.created_at, within=self.post_id)
 
     def _recount(self) -> None:
         """Keep what a list of posts says of the conversation: the comments that everybody sees, the answers in them."""

@@ -78,6 +78,15 @@ def test_a_comment_that_is_taken_down_is_found_no_longer(moderator):
     assert found("honey", ["comment"]) == []
 
 
+def test_what_is_said_under_a_post_is_found_only_while_the_post_is(editor):
+    post = make_post(title="On bees")
+    make_comment(post=post, body="Such honey.")
+    post.unpublish(by=editor)
+    assert found("honey", EVERYTHING) == []
+    post.publish(by=editor)
+    assert found("honey", EVERYTHING) == ["On bees"]
+
+
 def test_an_extract_shows_the_place_with_what_matched():
     text = f"{'Long before that. ' * 20}Then Bees, and only bees, came to the hive. {'Long after. ' * 30}"
     pieces = extract(text, understand("bee"))
