@@ -42,10 +42,11 @@ def test_every_room_is_known():
     assert rooms == BELOW.keys()
 
 
-@pytest.mark.parametrize(("library", "door"), [("bleach", "safe/html.py"), ("PIL", "safe/images.py")])
+@pytest.mark.parametrize(("library", "door"), [("bleach", "safe/html.py"), ("PIL", "safe/images")])
 def test_a_dangerous_library_has_one_door(library: str, door: str):
     importers = [path for room in BELOW for path in modules(room) if library in imported(path)]
-    assert [str(path.relative_to(ROOT)) for path in importers] == [door]
+    assert importers
+    assert all(path.is_relative_to(ROOT / door) for path in importers)
 
 
 def test_only_one_module_opens_connections():

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from safe import images
-from safe.images import Picture, reencode
+from safe.images import Picture, reencode, reencoding
 from tests import tools
 from tests.safe.pictures import BLUE, ODD_EXIF, RED, SIDEWAYS, chunks_of_webp, claiming, drawn, encoded, photo
 
@@ -182,7 +182,7 @@ def test_a_damaged_picture_is_taken_or_refused_with_a_sentence(kind: str, change
 
 
 def test_the_upload_field_names_every_kind_that_is_taken():
-    assert images.ACCEPT.split(",") == [f"image/{kind.lower()}" for kind in images.FORMATS]
+    assert images.ACCEPT.split(",") == [f"image/{kind.lower()}" for kind in reencoding.FORMATS]
 
 
 # Pictures from elsewhere

@@ -1,4 +1,4 @@
-"""Pictures from people, decoded and made anew before anything is stored. The only importer of Pillow."""
+"""Pictures from people, decoded and made anew before anything is stored."""
 
 import hashlib
 import struct
