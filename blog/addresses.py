@@ -27,6 +27,10 @@ class Month(IntConverter):
         return f"{value:02}"
 
 
+class Accent(StringConverter):
+    regex = r"[0-9a-f]{6}"
+
+
 def in_each_format(route: str, view: Callable[..., HttpResponse], name: str) -> list[URLPattern]:
     """The addresses of a feed, as WordPress has them: `…feed/` is RSS, `…feed/atom/` and `…feed/json/` the others."""
     others = [path(f"{route}{form}/", view, {"form": form}, name=f"{name}-{form}") for form in ("rss", "atom", "json")]
@@ -36,3 +40,4 @@ def in_each_format(route: str, view: Callable[..., HttpResponse], name: str) -> 
 register_converter(UnicodeSlug, "uslug")
 register_converter(Year, "year")
 register_converter(Month, "month")
+register_converter(Accent, "accent")

@@ -11,30 +11,39 @@ from django.utils import timezone
 from django.utils.dates import MONTHS
 
 from accounts.reading import reading_page
-from blog.models import Category, Post, Tag
+from blog.found import at_slug
+from blog.models import Category, Post, Series, Tag
 from blog.models.queries import PostQuerySet
-from blog.paging import page_of_posts
-from blog.views import moved
+from blog.paging import PostPage, page_of_posts
 
 
 @reading_page
 def category(request: HttpRequest, slug: str) -> HttpResponse:
-    found = Category.objects.select_related("parent").by_slug(slug)
-    if found is None:
-        raise Http404
-    if found.slug != slug:
-        return moved(request, found)
-    return _posts(request, "blog/category.html", Post.objects.published().in_category(found), category=found)
+    def show(category: Category) -> HttpResponse:
+        return _posts(request, "blog/category.html", Post.objects.published().in_category(category), category=category)
+
+    return at_slug(request, slug, Category.objects.select_related("parent").by_slug(slug), show)
 
 
 @reading_page
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
-    found = Tag.objects.by_slug(slug)
-    if found is None:
-        raise Http404
-    if found.slug != slug:
-        return moved(request, found)
-    return _posts(request, "blog/tag.html", Post.objects.published().filter(tags=found), tag=found)
+    def show(tag: Tag) -> HttpResponse:
+        return _posts(request, "blog/tag.html", Post.objects.published().filter(tags=tag), tag=tag)
+
+    return at_slug(request, slug, Tag.objects.by_slug(slug), show)
+
+
+@reading_page
+def series(request: HttpRequest, slug: str) -> HttpResponse:
+    """The parts of a series on one page, in the order they are to be read."""
+
+    def show(series: Series) -> HttpResponse:
+        parts = list(Post.objects.published().filter(series=series).with_bylines().in_parts())
+        if not parts:
+            raise Http404
+        return render(request, "blog/series.html", {"series": series, "page": PostPage(parts)})
+
+    return at_slug(request, slug, Series.objects.by_slug(slug), show)
 
 
 @reading_page
@@ -58,7 +67,8 @@ def archive(request: HttpRequest) -> HttpResponse:
     by_month = months(Post.objects.published())
     years = [(year, list(entries)) for year, entries in groupby(by_month, lambda entry: entry["month"].year)]
     categories = Category.objects.filter(posts__status="published").distinct()
-    return render(request, "blog/archive.html", {"years": years, "categories": categories})
+    series = Series.objects.filter(posts__status="published").distinct()
+    return render(request, "blog/archive.html", {"years": years, "categories": categories, "series": series})
 
 
 def _posts(request: HttpRequest, template: str, posts: PostQuerySet, **context: object) -> HttpResponse:

@@ -1,53 +1,52 @@
 """What can be followed of the posts: all of them, an author's, a category's, a tag's."""
 
+from collections.abc import Callable
+
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from accounts.models import Author
 from accounts.reading import reading_page
-from blog.models import Category, Post, Tag
+from blog.found import at_slug
+from blog.models import Category, Post, Site, Tag
 from blog.models.queries import PostQuerySet
 from blog.syndication import MOST, Entry, Person, feed
-from blog.views import moved
 from slugs.models import Slugged
 
 
 @reading_page
 def site_feed(request: HttpRequest, form: str) -> HttpResponse:
-    return _feed(request, form, title=settings.SITE_NAME, path="/", posts=Post.objects.published())
+    return _feed(request, form, title=Site.current().name, path="/", posts=Post.objects.published())
 
 
 @reading_page
 def author_feed(request: HttpRequest, slug: str, form: str) -> HttpResponse:
-    found = _found(Author.objects.by_slug(slug))
-    return _feed_of(request, slug, form, found, Post.objects.published().by_author(found))
+    posts = Post.objects.published()
+    return _feed_of(request, slug, form, Author.objects.by_slug(slug), posts.by_author)
 
 
 @reading_page
 def category_feed(request: HttpRequest, slug: str, form: str) -> HttpResponse:
-    found = _found(Category.objects.by_slug(slug))
-    return _feed_of(request, slug, form, found, Post.objects.published().in_category(found))
+    posts = Post.objects.published()
+    return _feed_of(request, slug, form, Category.objects.by_slug(slug), posts.in_category)
 
 
 @reading_page
 def tag_feed(request: HttpRequest, slug: str, form: str) -> HttpResponse:
-    found = _found(Tag.objects.by_slug(slug))
-    return _feed_of(request, slug, form, found, Post.objects.published().filter(tags=found))
+    posts = Post.objects.published()
+    return _feed_of(request, slug, form, Tag.objects.by_slug(slug), lambda tag: posts.filter(tags=tag))
 
 
-def _found[Thing: Slugged](thing: Thing | None) -> Thing:
-    if thing is None:
-        raise Http404
-    return thing
+def _feed_of[Thing: Slugged](
+    request: HttpRequest, slug: str, form: str, found: Thing | None, posts: Callable[[Thing], PostQuerySet]
+) -> HttpResponse:
+    def show(thing: Thing) -> HttpResponse:
+        title = f"{thing} · {Site.current().name}"
+        return _feed(request, form, title=title, path=thing.get_absolute_url(), posts=posts(thing))
 
-
-def _feed_of(request: HttpRequest, slug: str, form: str, thing: Slugged, posts: PostQuerySet) -> HttpResponse:
-    path = thing.get_absolute_url()
-    if thing.slug != slug:
-        return moved(request, thing)
-    return _feed(request, form, title=f"{thing} · {settings.SITE_NAME}", path=path, posts=posts)
+    return at_slug(request, slug, found, show)
 
 
 def _feed(request: HttpRequest, form: str, *, title: str, path: str, posts: PostQuerySet) -> HttpResponse:

@@ -4,10 +4,8 @@ from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest
 
-from blog.models import Post
+from blog.models import Post, Site
 from blog.models.queries import PostQuerySet
-
-POSTS_PER_PAGE = 10
 
 
 @dataclass
@@ -22,9 +20,10 @@ def page_of_posts(posts: PostQuerySet, request: HttpRequest) -> PostPage:
     key = request.GET.get("before", "")
     if key:
         posts = posts.before(_post(key))
-    found = list(posts.newest_first().with_bylines()[: POSTS_PER_PAGE + 1])
-    shown = found[:POSTS_PER_PAGE]
-    return PostPage(shown, shown[-1].pk if len(found) > POSTS_PER_PAGE else None, not key)
+    most = Site.current().posts_per_page
+    found = list(posts.newest_first().with_bylines()[: most + 1])
+    shown = found[:most]
+    return PostPage(shown, shown[-1].pk if len(found) > most else None, not key)
 
 
 def _post(key: str) -> Post:

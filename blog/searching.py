@@ -8,7 +8,7 @@ from search.models import Document
 
 HITS_PER_PAGE = 20
 DEEPEST = 500  # hits that can be paged to; whoever looks further adds a word
-KINDS = ["post", "author", "book"]
+KINDS = ["post", "page", "author", "book"]
 
 
 @reading_page

@@ -1,4 +1,4 @@
-"""What search engines are told of: every post, author, category, tag and month that holds something."""
+"""What search engines are told of: every post, page, author, category, tag, series and month that holds something."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from accounts.models import Author
 from blog.archives import months
-from blog.models import Category, Post, Tag
+from blog.models import Category, Page, Post, Series, Tag
 
 PUBLISHED = {"posts__status": "published"}
 
@@ -41,6 +41,16 @@ class Listed(Sitemap):
 
 
 class Pages(Sitemap):
+    limit = 1000
+
+    def items(self) -> QuerySet:
+        return Page.objects.public().order_by("pk")
+
+    def lastmod(self, page: Page) -> datetime:
+        return page.updated_at
+
+
+class Lists(Sitemap):
     def items(self) -> Iterable[str]:
         """Addresses: the lists, and a page for each month."""
         of_months = (entry["month"] for entry in months(Post.objects.published()))
@@ -56,7 +66,9 @@ SITEMAPS = {
     "authors": Listed(Author),
     "categories": Listed(Category),
     "tags": Listed(Tag),
+    "series": Listed(Series),
     "pages": Pages,
+    "lists": Lists,
 }
 
 

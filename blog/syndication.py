@@ -12,6 +12,7 @@ from django.templatetags.static import static
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed, rfc3339_date
 from django.utils.xmlutils import SimplerXMLGenerator
 
+from blog.models import Site
 from safe.html import CONTROLS
 
 MOST = 20  # entries in a feed
@@ -106,9 +107,9 @@ def feed(form: str, *, title: str, path: str, here: str, entries: Iterable[Entry
     made = FORMATS[form](
         title=CONTROLS.sub("", title),
         link=settings.SITE_URL + path,
-        description=settings.SITE_TAGLINE or title,
+        description=Site.current().tagline or title,
         feed_url=settings.SITE_URL + here,
-        language=settings.LANGUAGE_CODE,
+        language=Site.current().language,
         stylesheets=[static("css/feed.css")] if form != "json" else None,
     )
     for entry in entries:

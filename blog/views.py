@@ -1,13 +1,13 @@
 from django.db.models import Exists, OuterRef
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 
 from accounts.models import Author
 from accounts.reading import reading_page
-from blog.models import Post
+from blog import colours
+from blog.found import at_slug
+from blog.models import Page, Post
 from blog.paging import page_of_posts
-from slugs.models import Slugged
 
 
 @reading_page
@@ -18,10 +18,11 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @reading_page
 def post(request: HttpRequest, slug: str) -> HttpResponse:
-    found = Post.objects.published().for_reading().by_slug(slug)
-    if found is None:
-        raise Http404
-    return moved(request, found) if found.slug != slug else render(request, "blog/post.html", {"post": found})
+    """The post at this slug, else the page: both stand at the root."""
+    found = Post.objects.published().for_reading().by_slug(slug) or Page.objects.public().by_slug(slug)
+    if isinstance(found, Page):
+        return at_slug(request, slug, found, lambda page: render(request, "blog/page.html", {"page": page}))
+    return at_slug(request, slug, found, lambda post: render(request, "blog/post.html", {"post": post}))
 
 
 @reading_page
@@ -32,13 +33,11 @@ def authors(request: HttpRequest) -> HttpResponse:
 
 @reading_page
 def author(request: HttpRequest, slug: str) -> HttpResponse:
-    found = Author.objects.prefetch_related("books").by_slug(slug)
-    if found is None:
-        raise Http404
-    if found.slug != slug:
-        return moved(request, found)
-    page = page_of_posts(Post.objects.published().by_author(found), request)
-    return render(request, "blog/author.html", {"author": found, "page": page})
+    def show(author: Author) -> HttpResponse:
+        page = page_of_posts(Post.objects.published().by_author(author), request)
+        return render(request, "blog/author.html", {"author": author, "page": page})
+
+    return at_slug(request, slug, Author.objects.prefetch_related("books").by_slug(slug), show)
 
 
 def author_of_wordpress(request: HttpRequest, slug: str) -> HttpResponse:
@@ -46,9 +45,10 @@ def author_of_wordpress(request: HttpRequest, slug: str) -> HttpResponse:
     return redirect("author", slug, permanent=True)
 
 
-def moved(request: HttpRequest, to: Slugged) -> HttpResponse:
-    """Lead whoever came by a former address to the one that holds now."""
-    here = request.resolver_match
-    path = reverse(here.view_name, kwargs=here.kwargs | {"slug": to.slug})
-    query = request.META.get("QUERY_STRING", "")
-    return redirect(path + (f"?{query}" if query else ""), permanent=True)
+def accent(request: HttpRequest, light: str, dark: str) -> HttpResponse:
+    """The accent colours that the address names, as a stylesheet: a page may hold no style of its own."""
+    inks = {f"{scheme}_ink": colours.ink_on(f"#{colour}") for scheme, colour in (("light", light), ("dark", dark))}
+    context = {"light": light, "dark": dark} | inks
+    response = render(request, "blog/accent.css", context, content_type="text/css; charset=utf-8")
+    response["Cache-Control"] = "public, max-age=31536000, immutable"
+    return response

@@ -1,34 +1,30 @@
 """What can be followed of the conversation: all of it, or what is said under one post."""
 
-from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from accounts.reading import reading_page
-from blog.models import Post
+from blog.found import at_slug
+from blog.models import Post, Site
 from blog.syndication import MOST, Entry, Person, feed
-from blog.views import moved
 from comments.models import Comment
 from comments.models.queries import CommentQuerySet
 
 
 @reading_page
 def comments_feed(request: HttpRequest, form: str) -> HttpResponse:
-    title = _("Comments on %s") % settings.SITE_NAME
+    title = _("Comments on %s") % Site.current().name
     said = Comment.objects.visible().filter(post__in=Post.objects.published())
     return _feed(request, form, title=title, path="/", said=said)
 
 
 @reading_page
 def post_feed(request: HttpRequest, slug: str, form: str) -> HttpResponse:
-    post = Post.objects.published().by_slug(slug)
-    if post is None:
-        raise Http404
-    if post.slug != slug:
-        return moved(request, post)
-    title = _("Comments on %s") % post.title
-    said = Comment.objects.visible().filter(post=post)
-    return _feed(request, form, title=title, path=post.get_absolute_url(), said=said)
+    def show(post: Post) -> HttpResponse:
+        said = Comment.objects.visible().filter(post=post)
+        return _feed(request, form, title=_("Comments on %s") % post.title, path=post.get_absolute_url(), said=said)
+
+    return at_slug(request, slug, Post.objects.published().by_slug(slug), show)
 
 
 def _feed(request: HttpRequest, form: str, *, title: str, path: str, said: CommentQuerySet) -> HttpResponse:

@@ -5,9 +5,10 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from blog.models import Post
+from blog.models import Post, Site
 from comments.models import Comment
 from comments.models.comment import LONGEST_BODY
 from comments.writers import Writer
@@ -132,8 +133,15 @@ class CommentForm(BodyForm):
         if writer.user:
             for name in ("name", "email", "website", "save"):
                 del self.fields[name]
+        elif not Site.current().names_required:
+            self._ask_for_no_name()
         if not post.question:
             del self.fields["answer"]
+
+    def _ask_for_no_name(self) -> None:
+        for name in ("name", "email"):
+            self.fields[name].required = False
+            del self.fields[name].widget.attrs["aria-required"]
 
     def clean_parent(self) -> Comment | None:
         key = self.cleaned_data["parent"].strip()
@@ -155,7 +163,8 @@ class CommentForm(BodyForm):
             comment.user, comment.author = user, getattr(user, "author", None)
             comment.name, comment.email = str(user), user.email
         else:
-            comment.name, comment.email, comment.website = said["name"], said["email"], said["website"]
+            comment.name, comment.email = said["name"] or gettext("Anonymous"), said["email"]
+            comment.website = said["website"]
         return comment
 
     def details(self) -> dict[str, str] | None:

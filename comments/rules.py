@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from django.utils.translation import gettext as _
 
 from accounts.models import Author, User
+from blog.models import Site
 from comments import limits
 
 if TYPE_CHECKING:
     from comments.models import Comment
     from comments.writers import Writer
 
-MANY_LINKS = 2  # WordPress's default for "hold a comment if it contains N or more links"
 LINK = re.compile(r'<a\s[^>]*href="([^"]*)"')
 
 
@@ -29,19 +29,32 @@ def judge(comment: "Comment", writer: "Writer", *, before: "Comment | None" = No
     """
     if writer.is_staff:
         return Verdict("approved", _("written by the site's own people"))
+    site = Site.current()
+    if _has_one_of(site.spam_words, comment):
+        return Verdict("spam", _("has a word of spam"))
     reason = _reason_to_look(comment) or (before and _reason_to_look_again(comment, before))
     if reason:
         return Verdict("pending", reason)
-    if writer.has_standing(apart_from=before):
+    if site.hold_all:
+        return Verdict("pending", _("every comment waits for a moderator"))
+    record = writer.record(apart_from=before)
+    if "spam" in record:
+        return Verdict("pending", _("an earlier comment was spam"))
+    if "approved" in record:
         return Verdict("approved", _("an earlier comment was approved"))
+    if not site.hold_first:
+        return Verdict("approved", _("nothing speaks against it"))
     return Verdict("pending", _("edited before any other was approved") if before else _("first comment"))
 
 
 def _reason_to_look(comment: "Comment") -> str:
     if not comment.author and takes_a_name(comment.name, comment.email):
         return _("uses the name or address of one of the site's own people")
-    if len(_links(comment)) >= MANY_LINKS:
+    most = Site.current().hold_links
+    if most and len(_links(comment)) >= most:
         return _("many links")
+    if _has_one_of(Site.current().hold_words, comment):
+        return _("has a word to wait for")
     if limits.is_busy(comment.network, apart_from=comment.pk):
         return _("many comments from one network")
     return ""
@@ -50,6 +63,12 @@ def _reason_to_look(comment: "Comment") -> str:
 def _reason_to_look_again(comment: "Comment", before: "Comment") -> str:
     new = set(_links(comment)) - set(_links(before))
     return _("a link was added after it was approved") if new else ""
+
+
+def _has_one_of(words: str, comment: "Comment") -> bool:
+    """Whether a word of the list stands anywhere in the comment, also within another: as in WordPress."""
+    said = "\n".join([comment.body, comment.name, comment.email, comment.website, comment.address or ""]).casefold()
+    return any(word.strip().casefold() in said for word in words.splitlines() if word.strip())
 
 
 def _links(comment: "Comment") -> list[str]:

@@ -52,13 +52,12 @@ class Writer:
         by_account = self.user is not None and comment.user_id == self.user.pk
         return by_account or (bool(self.key) and comment.writer_key == self.key and comment.user_id is None)
 
-    def has_standing(self, *, apart_from: "Comment | None" = None) -> bool:
-        """Whether something of theirs was approved, and nothing was spam."""
+    def record(self, *, apart_from: "Comment | None" = None) -> set[str]:
+        """Where their comments have gone: the statuses that there are among them."""
         from comments.models import Comment
 
         mine = Comment.objects.filter(self.own()).exclude(pk=apart_from.pk if apart_from else None)
-        statuses = set(mine.values_list("status", flat=True).distinct())
-        return "approved" in statuses and "spam" not in statuses
+        return set(mine.values_list("status", flat=True).distinct())
 
 
 def new_key() -> str:

@@ -4,10 +4,12 @@ from django.db import close_old_connections
 
 from accounts.models import Avatar
 from blog.models import Post, publishing
+from config.speaking import in_the_sites_language
 
 
 def sweep() -> None:
     """One round. Running it twice, or on two machines at once, does nothing twice."""
     close_old_connections()
-    publishing.sweep(Post.objects.all())
-    Avatar.objects.refresh_due()
+    with in_the_sites_language():
+        publishing.sweep(Post.objects.all())
+        Avatar.objects.refresh_due()

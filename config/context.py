@@ -3,11 +3,15 @@
 from django.conf import settings
 from django.http import HttpRequest
 
+from blog.models import Site
 
-def site(request: HttpRequest) -> dict[str, str | bool]:
+
+def site(request: HttpRequest) -> dict[str, object]:
+    known = Site.current()
     return {
         "has_session": settings.SESSION_COOKIE_NAME in request.COOKIES,  # asks nothing of the session itself
-        "site_name": settings.SITE_NAME,
-        "site_tagline": settings.SITE_TAGLINE,
+        "site": known,
+        "site_name": known.name,
+        "site_tagline": known.tagline,
         "canonical_url": settings.SITE_URL + request.path,
     }

@@ -10,6 +10,7 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 from environ import Env
 
+SECONDS_FOR_MAIL = 20  # to wait for a mail server, which holds up whoever sends
 LOOPBACK_NAMES = ("localhost", ".localhost", "127.0.0.1", "[::1]")
 
 
@@ -82,6 +83,15 @@ def database(url: str) -> dict:
     return entry
 
 
+def cache(url: str) -> dict:
+    """Django's CACHES entry for a CACHE_URL. Every process of the site must reach the same cache."""
+    try:
+        return Env.cache_url_config(url) | {"OPTIONS": {"MAX_ENTRIES": 10_000}}
+    except (ImproperlyConfigured, KeyError, ValueError) as bad:
+        example = "filecache:///var/cache/byline"
+        raise ImproperlyConfigured(f"CACHE_URL cannot be read. Set it to an address such as {example}") from bad
+
+
 def mailer(url: str) -> dict:
     """Django's MAILERS entry for an EMAIL_URL such as `smtp+tls://user:password@host:587`."""
     try:
@@ -97,6 +107,7 @@ def mailer(url: str) -> dict:
         "use_tls": read.get("EMAIL_USE_TLS"),
         "use_ssl": read.get("EMAIL_USE_SSL"),
     }
+    options["timeout"] = SECONDS_FOR_MAIL
     by_smtp = read["EMAIL_BACKEND"].endswith("smtp.EmailBackend")
     given = {key: value for key, value in options.items() if value} if by_smtp else {}
     return {"BACKEND": read["EMAIL_BACKEND"], "OPTIONS": given}

@@ -16,6 +16,7 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
+from blog.models import Site
 from config import lifeline
 from search.models import Document
 
@@ -27,6 +28,7 @@ THREADS = 8  # of one worker; Django waits for the database more than it compute
 def prepare() -> None:
     """Bring the database and the static files up to date with the code; quick where nothing changed."""
     call_command("migrate", verbosity=0)
+    Site.renew()  # what is kept of it may be of an older kind
     if not Document.objects.exists():
         call_command("reindex", verbosity=0)
     stamp, now = settings.STATIC_ROOT / ".collected", _static_files_now()

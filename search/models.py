@@ -35,7 +35,7 @@ class DocumentQuerySet(models.QuerySet):
 class Document(models.Model):
     """The words of something that can be found, beside the path that leads to it. Only what is public is in here."""
 
-    kind = models.CharField(max_length=10)  # "post", "author", "book" or "comment"
+    kind = models.CharField(max_length=10)  # "post", "page", "author", "book" or "comment"
     key = models.BigIntegerField()
     path = models.CharField(max_length=400)
     title = models.TextField()

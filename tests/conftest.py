@@ -3,6 +3,7 @@
 import os
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
 from accounts.models import Author, User
@@ -11,6 +12,12 @@ from tests import tools
 from tests.factories import make_author, make_post, make_user
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's loop runs in the thread that talks to the database
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_kept() -> None:
+    """The cache outlives the database that a test is given."""
+    cache.clear()
 
 
 @pytest.fixture

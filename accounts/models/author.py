@@ -1,5 +1,3 @@
-from typing import NamedTuple
-
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -8,15 +6,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.face import Face, face
-from safe import html
-from safe.fields import HTMLField, PictureField, WebAddressField, is_web_address, stored_under
+from safe import addresses, html
+from safe.addresses import Link
+from safe.fields import HTMLField, PictureField, WebAddressField, stored_under
 from search.models import Document
 from slugs.models import Slugged
-
-
-class Link(NamedTuple):
-    label: str
-    address: str
 
 
 def photo_path(author: "Author", name: str) -> str:
@@ -75,18 +69,14 @@ class Author(Slugged):
     @property
     def links(self) -> list[Link]:
         """The links as they may be shown: those whose address is one of the web."""
-        parsed = self._parsed_links()
-        return [Link(label.strip() or address, address) for label, address in parsed if html.WEB_ADDRESS.match(address)]
+        return addresses.links(self.link_lines)
 
     def clean(self) -> None:
         super().clean()
-        for _label, address in self._parsed_links():
-            try:
-                is_web_address(address)
-            except ValidationError:
-                raise ValidationError(
-                    {"link_lines": _("Each line ends in a web address: %s is not one.") % address}
-                ) from None
+        try:
+            addresses.refuse_other_than_links(self.link_lines)
+        except ValidationError as refused:
+            raise ValidationError({"link_lines": refused}) from refused
         try:
             html.line(self.bio)
         except ValidationError as refused:
@@ -109,10 +99,6 @@ class Author(Slugged):
             book.delete()
         Document.objects.drop("author", self.pk)
         return super().delete(*args, **kwargs)
-
-    def _parsed_links(self) -> list[tuple[str, str]]:
-        lines = (line.strip().rpartition(" ") for line in self.link_lines.splitlines() if line.strip())
-        return [(label, address) for label, _space, address in lines]
 
 
 class Book(models.Model):

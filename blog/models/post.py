@@ -1,4 +1,4 @@
-import re
+from functools import cached_property
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -8,23 +8,25 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Author
+from blog.models.addressed import Addressed
+from blog.models.filing import Filing, filed_under
 from blog.models.publishing import Publishing
 from blog.models.queries import PostQuerySet, oldest_open
+from blog.models.series import Series
+from blog.models.site import Site
 from blog.models.taxonomy import Category, Tag
 from safe import html
 from safe.fields import HTMLField
 from search.models import Document
-from slugs.models import Slugged
 
 WORDS_A_MINUTE = 230
-YEAR = re.compile(r"\d{4}")
-RESERVED = frozenset(  # what has a route, or will
-    "accounts admin archive author authors category comments feed media page search series site static tag write "  # noqa: SIM905
-    "wp-admin wp-content wp-login robots sitemap favicon manifest".split()
-)
 
 
-class Post(Publishing, Slugged):
+def comments_open_at_first() -> bool:
+    return Site.current().comments_on_new_posts
+
+
+class Post(Publishing, Addressed):
     """An essay under a byline: its host's introduction, its body, and the question it leaves its readers."""
 
     class Status(models.TextChoices):
@@ -34,7 +36,6 @@ class Post(Publishing, Slugged):
         TRASHED = "trashed", _("Trashed")
 
     slug_source = "title"
-    reserved_slugs = RESERVED
 
     title = models.CharField(_("title"), max_length=200)
     subtitle = models.CharField(_("subtitle"), max_length=300, blank=True)
@@ -65,7 +66,21 @@ class Post(Publishing, Slugged):
         blank=True,
         help_text=_("Empty: when you press Publish. In the future: at that time."),
     )
-    comments_open = models.BooleanField(_("comments are open"), default=True)
+    series = models.ForeignKey(
+        Series, models.SET_NULL, null=True, blank=True, related_name="posts", verbose_name=_("series")
+    )
+    part = models.PositiveSmallIntegerField(
+        _("part"), null=True, blank=True, help_text=_("Its number in the series, where it has one.")
+    )
+    related = models.ManyToManyField(
+        "self",
+        blank=True,
+        symmetrical=False,
+        related_name="related_from",
+        verbose_name=_("read on"),
+        help_text=_("Posts to offer to whoever has read this one."),
+    )
+    comments_open = models.BooleanField(_("comments are open"), default=comments_open_at_first)
     comment_count = models.PositiveIntegerField(editable=False, default=0)  # the visible ones; kept by comments
     answer_count = models.PositiveIntegerField(editable=False, default=0)  # those of them that answer the question
     created_at = models.DateTimeField(auto_now_add=True)
@@ -89,17 +104,37 @@ class Post(Publishing, Slugged):
     def __str__(self) -> str:
         return self.title
 
-    @classmethod
-    def is_reserved(cls, slug: str) -> bool:
-        """Routes of the site, and years: `/2014/` is an archive."""
-        return super().is_reserved(slug) or bool(YEAR.fullmatch(slug))
-
     def get_absolute_url(self) -> str:
         return reverse("post", args=[self.slug])
 
     @property
     def byline_authors(self) -> list[Author]:
         return [byline.author for byline in self.bylines.all()]
+
+    @cached_property
+    def filed(self) -> list[Filing]:
+        """Its categories and then its tags, by name, in one query."""
+        return filed_under(self)
+
+    @property
+    def tagged(self) -> list[Filing]:
+        return [thing for thing in self.filed if thing.kind == "tag"]
+
+    @cached_property
+    def others(self) -> list["Post"]:
+        """The public posts that its page leads on to, in one query: those of its series, and those it is related to."""
+        of_series = Q(series=self.series_id) if self.series_id else Q()
+        return list(Post.objects.published().filter(of_series | Q(related_from=self)).distinct().in_parts())
+
+    @property
+    def parts(self) -> list["Post"]:
+        """The public posts of its series, itself among them, in the order they are to be read."""
+        return [post for post in self.others if self.series_id and post.series_id == self.series_id]
+
+    @property
+    def read_on(self) -> list["Post"]:
+        """The posts that its editors chose to follow it, apart from those of its series."""
+        return [post for post in self.others if post not in self.parts and post != self]
 
     @property
     def is_guest_post(self) -> bool:

@@ -1,8 +1,7 @@
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Self
 
-from django.conf import settings
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from slugs.models import SluggedQuerySet
@@ -26,6 +25,10 @@ class PostQuerySet(SluggedQuerySet):
     def newest_first(self) -> Self:
         return self.order_by("-published_at", "-pk")
 
+    def in_parts(self) -> Self:
+        """As a series is read: by part, and what has no number after them by date."""
+        return self.order_by(F("part").asc(nulls_last=True), "published_at", "pk")
+
     def before(self, post: object) -> Self:
         """The posts that follow `post` where the newest come first."""
         at, pk = post.published_at, post.pk  # type: ignore[attr-defined]
@@ -35,9 +38,9 @@ class PostQuerySet(SluggedQuerySet):
         return self.prefetch_related("bylines__author")
 
     def for_reading(self) -> Self:
-        """All that a post's page shows of it, in five queries."""
-        related = ["bylines__author__books", "categories", "tags"]
-        return self.select_related("introduced_by").prefetch_related(*related).with_neighbours()
+        """What a post's page shows of it, in three queries; `post.filed` and `post.others` are one more each."""
+        with_books = self.prefetch_related("bylines__author__books")
+        return with_books.select_related("introduced_by", "series").with_neighbours()
 
     def with_neighbours(self) -> Self:
         """Slug and title of the posts published before and after, as part of the same query."""
@@ -82,5 +85,7 @@ def _midnight(day: date) -> datetime:
 
 def oldest_open() -> datetime | None:
     """Posts published before this take no more comments; None where comments never close by age."""
-    days = settings.COMMENTS_CLOSE_AFTER_DAYS
+    from blog.models.site import Site
+
+    days = Site.current().close_after_days
     return timezone.now() - timedelta(days=days) if days else None

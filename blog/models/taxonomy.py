@@ -5,10 +5,11 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from blog.models.everywhere import Everywhere
 from slugs.models import Slugged
 
 
-class Category(Slugged):
+class Category(Everywhere, Slugged):
     """What a post is filed under: a few, chosen by the editors."""
 
     name = models.CharField(_("name"), max_length=100, unique=True)

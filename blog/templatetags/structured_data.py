@@ -5,7 +5,7 @@ from django.conf import settings
 from django.utils.safestring import SafeString
 
 from accounts.models import Author, Book
-from blog.models import Post
+from blog.models import Post, Site
 from safe import html
 
 register = template.Library()
@@ -31,9 +31,9 @@ def _posting(post: Post) -> dict:
         "description": post.summary,
         **{name: at.isoformat(timespec="seconds") for name, at in times.items() if at},
         "author": [_person(author) for author in post.byline_authors],
-        "publisher": {"@type": "Organization", "name": settings.SITE_NAME, "url": settings.SITE_URL + "/"},
+        "publisher": {"@type": "Organization", "name": Site.current().name, "url": settings.SITE_URL + "/"},
         "commentCount": post.comment_count,
-        "keywords": [tag.name for tag in post.tags.all()],
+        "keywords": [tag.name for tag in post.tagged],
         **({"citation": books} if books else {}),
     }
 
@@ -49,8 +49,8 @@ def _book(book: Book, author: Author) -> dict:
 
 
 def _breadcrumbs(post: Post) -> dict:
-    filed = [(category.name, category.get_absolute_url()) for category in list(post.categories.all())[:1]]
-    trail = [(settings.SITE_NAME, "/"), *filed, (post.title, post.get_absolute_url())]
+    filed = [(thing.name, thing.get_absolute_url()) for thing in post.filed[:1] if thing.kind == "category"]
+    trail = [(Site.current().name, "/"), *filed, (post.title, post.get_absolute_url())]
     items = [
         {"@type": "ListItem", "position": position, "name": name, "item": settings.SITE_URL + path}
         for position, (name, path) in enumerate(trail, 1)

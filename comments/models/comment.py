@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.face import Face, face
 from accounts.models import Author
-from blog.models import Post
+from blog.models import Post, Site
 from comments.models.moderating import Moderating
 from comments.models.queries import CommentQuerySet
 from safe import html
@@ -94,9 +94,11 @@ class Comment(Moderating, models.Model):
         """The page of the conversation that holds this comment, at the comment."""
         from comments.writers import Writer
 
-        earlier = Comment.objects.threads(self.post, Writer()).filter(pk__lt=self.root_id or self.pk)
-        size = settings.THREADS_PER_PAGE
-        start = f"?from={self.root_id}" if earlier[:size].count() == size else ""
+        site, root = Site.current(), self.root_id or self.pk
+        before = {"pk__gt" if site.newest_threads_first else "pk__lt": root}
+        size = site.threads_per_page
+        is_later = Comment.objects.threads(self.post, Writer()).filter(**before)[:size].count() == size
+        start = f"?from={root}" if is_later else ""
         return f"{self.post.get_absolute_url()}{start}#{self.anchor}"
 
     @property
@@ -145,6 +147,7 @@ class Comment(Moderating, models.Model):
 
     def fingerprinted(self) -> str:
         """What makes two comments the same one sent twice: writer, place and words."""
-        who = f"user {self.user_id}" if self.user_id else f"{self.name.casefold()}\n{self.email.lower()}"
+        guest = f"{self.name.casefold()}\n{self.email.lower() or self.network}"
+        who = f"user {self.user_id}" if self.user_id else guest
         said = "\n".join(" ".join(line.split()) for line in self.body.strip().splitlines())
         return hashlib.sha256(f"{self.post_id}\n{self.parent_id}\n{who}\n{said}".encode()).hexdigest()

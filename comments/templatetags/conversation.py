@@ -4,7 +4,7 @@ from django import template
 from django.http import HttpRequest
 from django.template import Context
 
-from blog.models import Post
+from blog.models import Post, Site
 from comments import threads
 from comments.forms import CommentForm
 from comments.models import Comment
@@ -24,6 +24,7 @@ def conversation(context: Context, post: Post) -> dict:
     return {
         "request": request,
         "has_session": context.get("has_session"),
+        "site": Site.current(),
         "csrf_token": context.get("csrf_token"),
         "post": post,
         "page": page,

@@ -36,6 +36,11 @@ class Page:
         return inputs | {node.get("name"): node.text or "" for node in self.all("textarea", found)}
 
     @property
+    def menu(self) -> list[tuple[str, str]]:
+        """The entries of the main menu: address and label."""
+        return [(node.get("href"), words(node)) for node in self.all("nav[@aria-label='Main']/a")]
+
+    @property
     def comments(self) -> list[str]:
         """The ids of the comments that are shown, in their order; stubs are none."""
         return [node.get("id") for node in self.of_class("comment") if node.tag == "article"]

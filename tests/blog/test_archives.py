@@ -8,7 +8,7 @@ from django.test import Client
 
 from blog.models import Category, Tag
 from tests.blog.page import Page
-from tests.factories import make_draft
+from tests.factories import make_draft, set_site
 
 pytestmark = pytest.mark.django_db
 
@@ -53,8 +53,8 @@ def test_a_tag_lists_its_posts_and_leaves_by_its_old_address(reader: Client):
     assert (answer.status_code, answer["Location"]) == (301, "/tag/honey/?before=1")
 
 
-def test_years_and_months_hold_what_was_published_in_them(reader: Client, settings):
-    settings.TIME_ZONE = "Europe/Berlin"
+def test_years_and_months_hold_what_was_published_in_them(reader: Client):
+    set_site(time_zone="Europe/Berlin")
     published("New Year's Eve", 2025, 12, 31, 23, 30)  # already the next year in Berlin
     published("In May", 2026, 5, 31, 12)
     published("In June", 2026, 6, 1, 12)

@@ -11,7 +11,6 @@ from hypothesis import strategies as some
 
 from accounts.models import Author
 from blog.models import Post
-from blog.paging import POSTS_PER_PAGE
 from tests.blog.page import Page, words
 from tests.factories import make_author, make_comment, make_draft, make_post
 
@@ -77,7 +76,7 @@ def test_only_what_is_public_is_listed(editor, reader: Client):
 
 
 def test_ten_posts_are_one_page(reader: Client):
-    listed = make_posts(list(range(POSTS_PER_PAGE)))
+    listed = make_posts(list(range(10)))
     assert walk(reader, "/") == [listed]
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as some
 
 from blog.models import Decision, Post
 from blog.models.publishing import ImpossibleMove, NotReady, sweep
-from tests.factories import make_draft, make_post
+from tests.factories import make_draft, make_post, set_site
 
 pytestmark = pytest.mark.django_db
 
@@ -187,8 +187,8 @@ def test_the_clock_does_not_overrule_an_editor_who_put_it_off(editor):
     assert (status(post), Post.objects.get().published_at) == ("scheduled", put_off)
 
 
-def test_the_clock_closes_conversations_that_have_grown_old(settings, reader: Client):
-    settings.COMMENTS_CLOSE_AFTER_DAYS = 14
+def test_the_clock_closes_conversations_that_have_grown_old(reader: Client):
+    set_site(close_after_days=14)
     old, young = make_post(days_ago=15), make_post(days_ago=13)
     sweep(Post.objects.all())
     sweep(Post.objects.all())
@@ -197,8 +197,8 @@ def test_the_clock_closes_conversations_that_have_grown_old(settings, reader: Cl
     assert log(young)[1:] == []
 
 
-def test_without_an_age_no_conversation_closes(settings):
-    settings.COMMENTS_CLOSE_AFTER_DAYS = 0
+def test_without_an_age_no_conversation_closes():
+    set_site(close_after_days=0)
     post = make_post(days_ago=5000)
     sweep(Post.objects.all())
     assert Post.objects.get().comments_open

@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 from accounts.models import Author, User
 from blog.models import Post
 from comments.models import Comment
-from tests.factories import form_data, make_author, make_comment, make_post
+from tests.factories import form_data, make_author, make_comment, make_post, set_site
 from tests.safe.hostile import vectors
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -57,8 +57,8 @@ class Trapped:
 
 
 @pytest.fixture
-def trapped(open_browser: Callable[..., Page], settings) -> Trapped:
-    settings.THREADS_PER_PAGE = 1000
+def trapped(open_browser: Callable[..., Page]) -> Trapped:
+    set_site(threads_per_page=1000)
     return Trapped(open_browser(bypass_csp=True))
 
 

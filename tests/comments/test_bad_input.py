@@ -7,7 +7,7 @@ from blog.models import Post
 from comments.models import Comment
 from tests.blog.page import Page
 from tests.comments.sending import send
-from tests.factories import make_comment, make_post
+from tests.factories import make_comment, make_post, set_site
 
 pytestmark = pytest.mark.django_db
 
@@ -206,13 +206,13 @@ def test_a_conversation_that_its_editor_closed_takes_no_more(post: Post, reader:
     is_closed_to(reader, post)
 
 
-def test_a_conversation_that_grew_old_takes_no_more(guest, reader: Client, settings):
-    settings.COMMENTS_CLOSE_AFTER_DAYS = 30
+def test_a_conversation_that_grew_old_takes_no_more(guest, reader: Client):
+    set_site(close_after_days=30)
     is_closed_to(reader, make_post(authors=[guest], title="On bees", days_ago=30.01))
 
 
-def test_a_conversation_that_is_not_old_yet_takes_more(guest, reader: Client, settings):
-    settings.COMMENTS_CLOSE_AFTER_DAYS = 30
+def test_a_conversation_that_is_not_old_yet_takes_more(guest, reader: Client):
+    set_site(close_after_days=30)
     assert send(reader, make_post(authors=[guest], title="On bees", days_ago=29.99)).status_code == 303
 
 

@@ -60,7 +60,7 @@ def test_what_was_approved_once_and_taken_down_lends_no_standing(post: Post, reg
 def test_spam_takes_standing_away(post: Post, regular: Client):
     send(regular, post, body="Buy.")
     Comment.objects.get(body="Buy.").spam(by=None)
-    assert verdict(regular, post) == FIRST
+    assert verdict(regular, post) == ("pending", "an earlier comment was spam")
 
 
 def test_spam_that_was_none_gives_standing_back(post: Post, regular: Client, moderator):

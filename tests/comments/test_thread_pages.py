@@ -10,14 +10,14 @@ from blog.models import Post
 from comments.models import Comment
 from tests.blog.page import Page
 from tests.comments.sending import send
-from tests.factories import make_comment, make_post
+from tests.factories import make_comment, make_post, set_site
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def three_a_page(settings) -> None:
-    settings.THREADS_PER_PAGE = 3
+def three_a_page(db: None) -> None:
+    set_site(threads_per_page=3)
 
 
 def make_threads(post: Post, statuses: list[str]) -> list[Comment]:

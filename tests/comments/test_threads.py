@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import settings as quickly
 from hypothesis import strategies as some
 
-from comments.threads import STEPS, Row, arrange
+from comments.threads import Row, arrange
 
 
 @dataclass(frozen=True)
@@ -91,8 +91,8 @@ def test_the_lists_nest_as_the_replies_do_down_to_the_fifth(said: list[Said]):
     rows = rows_of(said)
     inside, depth = lists(rows)
     for row in rows:
-        assert depth[row.comment.pk] == row.step == min(row.depth, STEPS)
-        if row.depth <= STEPS:
+        assert depth[row.comment.pk] == row.step == min(row.depth, 5)
+        if row.depth <= 5:
             assert inside[row.comment.pk] == row.comment.parent_id
             assert row.answered is None
         else:
@@ -122,7 +122,7 @@ def test_a_thread_is_whole_and_siblings_stand_by_age(said: list[Said]):
 def test_a_chain_of_3000_replies():
     rows = rows_of(chain(3000))
     assert [row.depth for row in rows] == list(range(3000))
-    assert max(lists(rows)[1].values()) == STEPS == 5
+    assert max(lists(rows)[1].values()) == 5
 
 
 def test_a_chain_of_3000_whose_last_alone_is_shown():

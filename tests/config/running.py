@@ -1,6 +1,7 @@
 """A Python of its own for the site, with nothing in its environment but what a test says."""
 
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -13,3 +14,9 @@ def run(*command: str, data: Path, **environment: str) -> subprocess.CompletedPr
     """Run Python with `command` in the project's folder."""
     given = {"PATH": os.environ["PATH"], "DATA_DIR": str(data)} | environment
     return subprocess.run([sys.executable, *command], cwd=ROOT, env=given, capture_output=True, text=True, timeout=60)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]

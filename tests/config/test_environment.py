@@ -139,6 +139,7 @@ def test_connections_to_postgresql_are_kept_and_looked_after(scheme: str):
 
 # Mail
 
+ON_MAIL = {"host": "mail.example.org", "username": "amara", "timeout": 20}
 SMTP = "django.core.mail.backends.smtp.EmailBackend"
 
 
@@ -147,17 +148,17 @@ SMTP = "django.core.mail.backends.smtp.EmailBackend"
     [
         ("consolemail://", "django.core.mail.backends.console.EmailBackend", {}),
         ("dummymail://", "django.core.mail.backends.dummy.EmailBackend", {}),
-        ("smtp://localhost", SMTP, {"host": "localhost"}),
-        ("smtp://localhost:2525", SMTP, {"host": "localhost", "port": 2525}),
+        ("smtp://localhost", SMTP, {"host": "localhost", "timeout": 20}),
+        ("smtp://localhost:2525", SMTP, {"host": "localhost", "port": 2525, "timeout": 20}),
         (
             "smtp+tls://amara:p%40ss@mail.example.org:587",
             SMTP,
-            {"host": "mail.example.org", "port": 587, "username": "amara", "password": "p@ss", "use_tls": True},
+            ON_MAIL | {"port": 587, "password": "p@ss", "use_tls": True},
         ),
         (
             "smtp+ssl://amara:p@mail.example.org:465",
             SMTP,
-            {"host": "mail.example.org", "port": 465, "username": "amara", "password": "p", "use_ssl": True},
+            ON_MAIL | {"port": 465, "password": "p", "use_ssl": True},
         ),
     ],
 )

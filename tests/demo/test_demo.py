@@ -15,6 +15,8 @@ from urllib.request import HTTPCookieProcessor, Request, build_opener
 
 import pytest
 
+from tests.config.running import free_port
+
 pytestmark = pytest.mark.service
 ROOT = Path(__file__).resolve().parents[2]
 GUEST_POST = "/every-fifth-a-little-narrow/"
@@ -73,12 +75,6 @@ class Browser:
 
     def token(self, path: str) -> str:
         return re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', self.get(path))[1]
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 @pytest.fixture

@@ -80,6 +80,7 @@ def test_another_sites_form_is_refused_in_a_sentence():
     assert refusal(request(Sec_Fetch_Site="cross-site"), view) == ELSEWHERE
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("headers", [{}, {"Sec_Fetch_Site": "same-origin"}, {"Origin": "http://testserver"}])
 def test_where_there_is_a_session_the_token_is_asked_for(headers: dict[str, str]):
     assert refusal(request(cookies="sessionid=abc", **headers), view) == TOKEN

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from accounts.models import Author
 from blog.models import Category, Post
-from blog.models.post import RESERVED
+from blog.models.addressed import RESERVED
 from slugs.models import FormerSlug
 from tests.factories import make_author, make_draft, make_post
 

@@ -3,7 +3,7 @@ from itertools import chain
 from django.core.management.base import BaseCommand
 
 from accounts.models import Author
-from blog.models import Post
+from blog.models import Page, Post
 from comments.models import Comment
 
 
@@ -12,5 +12,5 @@ class Command(BaseCommand):
 
     def handle(self, **options: object) -> None:
         posts, comments = Post.objects.iterator(), Comment.objects.select_related("post").iterator()
-        for thing in chain(Author.objects.iterator(), posts, comments):
+        for thing in chain(Author.objects.iterator(), Page.objects.iterator(), posts, comments):
             thing.make_findable()

@@ -7,7 +7,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from blog.forms import BylineFormSet, PostForm
-from blog.models import Byline, Category, Decision, Post, Tag
+from blog.models import Byline, Decision, Post
 
 # The buttons of a post's form: the verb each stands for, and what is said when it is done.
 VERBS = {
@@ -112,12 +112,6 @@ class PostAdmin(admin.ModelAdmin):
         if not self.has_view_or_change_permission(request, post):
             raise PermissionDenied
         return render(request, "blog/post.html", {"post": post, "is_preview": True})
-
-
-@admin.register(Category, Tag)
-class NameAdmin(admin.ModelAdmin):
-    list_display = ["name", "slug"]
-    search_fields = ["name"]
 
 
 @admin.register(Decision)

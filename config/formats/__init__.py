@@ -1,0 +1,1 @@
+"""Dates as the site writes them: the day before the month, in every language."""

@@ -1,0 +1,3 @@
+DATE_FORMAT = "j. F Y"
+DATETIME_FORMAT = "j. M Y, H:i"
+YEAR_MONTH_FORMAT = "F Y"
