@@ -4,78 +4,149 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from blog.models import Post, Tag
+from accounts.models import Author
+from blog.compare import changed
+from blog.models import Byline, Post, Tag
+from blog.models.revision import TEXTS
+from blog.prose import ESSAY, LISTS, WORDS, Prose
 
 
-class TagsField(forms.CharField):
-    """Tags by name, with commas between them; a new name makes a new tag."""
+class NamesField(forms.CharField):
+    """Names with commas between them."""
+
+    longest = 100  # characters of one name
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, **kwargs)
 
     def prepare_value(self, value: Any) -> Any:
-        return value if isinstance(value, str) or value is None else ", ".join(tag.name for tag in value)
+        return value if isinstance(value, str) or value is None else ", ".join(str(thing) for thing in value)
 
     def clean(self, value: str) -> list[str]:
         names = (" ".join(name.split()) for name in super().clean(value).split(","))
         unique = {name.casefold(): name for name in names if name}
-        too_long = [name for name in unique.values() if len(name) > 100]
-        if too_long:
-            raise forms.ValidationError(_("A tag has at most 100 characters."))
+        if any(len(name) > self.longest for name in unique.values()):
+            raise forms.ValidationError(_("A name has at most %d characters.") % self.longest)
         return list(unique.values())
 
 
 class PostForm(forms.ModelForm):
-    """A post as its editors write it. Its status is not a field: the buttons below are verbs."""
+    """A post as its editors write it. Its status is not a field: the buttons beside it are verbs."""
 
-    tags = TagsField(label=_("Tags"), required=False, help_text=_("With commas between them."))
+    data: Any
+
+    byline = NamesField(
+        label=_("By"), help_text=_("The authors, with commas between them. A new name makes a new guest author.")
+    )
+    tags = NamesField(label=_("Tags"), help_text=_("With commas between them."))
+    published_at = forms.DateTimeField(
+        label=_("Publish at"),
+        required=False,
+        help_text=_("Empty: when you press Publish. In the future: at that time."),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)  # the version that the form showed
+    form_key = forms.CharField(required=False, widget=forms.HiddenInput)  # of what is kept while it is being typed
 
     class Meta:
         model = Post
         fields = [
-            *(
-                "title",
-                "subtitle",
-                "introduction",
-                "introduced_by",
-                "body",
-                "question",
-                "excerpt",
-                "categories",
-                "tags",
-            ),
-            *("slug", "published_at", "comments_open"),
+            *("title", "subtitle", "introduction", "introduced_by", "body", "question", "excerpt", "categories"),
+            *("series", "part", "related", "slug", "published_at", "comments_open", "tags"),
         ]
         widgets = {
-            "title": forms.TextInput(attrs={"size": 60}),
-            "subtitle": forms.TextInput(attrs={"size": 60}),
-            "question": forms.TextInput(attrs={"size": 60}),
-            "introduction": forms.Textarea(attrs={"rows": 5, "cols": 80}),
-            "body": forms.Textarea(attrs={"rows": 24, "cols": 80}),
-            "excerpt": forms.Textarea(attrs={"rows": 3, "cols": 80}),
+            "title": forms.TextInput(attrs={"autocomplete": "off"}),
+            "subtitle": forms.TextInput(attrs={"autocomplete": "off"}),
+            "question": forms.TextInput(attrs={"autocomplete": "off"}),
+            "introduction": Prose(WORDS | LISTS, attrs={"rows": 4}),
+            "body": Prose(ESSAY, attrs={"rows": 24}),
+            "excerpt": forms.Textarea(attrs={"rows": 3}),
             "categories": forms.CheckboxSelectMultiple,
         }
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.newer: Post | None = None  # what somebody else saved while this form was open
+        self.new_guests: list[Author] = []
+        if self.instance.pk:
+            post = self.instance
+            self.initial |= {"byline": post.byline_authors, "seen": post.version, "form_key": str(post.pk)}
+
+    def clean_byline(self) -> list[str]:
+        names = self.cleaned_data["byline"]
+        twice = [name for name in names if len(_authors_called(name)) > 1]
+        if twice:
+            raise forms.ValidationError(
+                _("There are several authors called %s. Write the slug of the one you mean.") % twice[0]
+            )
+        if self.instance.status in ("scheduled", "published") and not names:
+            raise forms.ValidationError(_("A public post has at least one byline."))
+        return names
+
     def clean_published_at(self) -> Any:
-        at = self.cleaned_data["published_at"]
+        at, before = self.cleaned_data["published_at"], self.instance.published_at
+        if before and at == before.replace(second=0, microsecond=0):
+            at = before  # a browser's field has no seconds
         if self.instance.status in ("scheduled", "published") and at is None:
             raise forms.ValidationError(_("This post has a date until it is taken back to a draft."))
         if self.instance.is_published and at > timezone.now():
             raise forms.ValidationError(_("This post is already public. Unpublish it before you schedule it."))
         return at
 
+    def clean(self) -> dict[str, Any]:
+        said = super().clean()
+        stored = Post.objects.select_for_update().filter(pk=self.instance.pk).first() if self.instance.pk else None
+        if stored and said.get("seen") not in (None, stored.version):
+            self._refuse_to_overwrite(stored)
+        return said
+
+    def _refuse_to_overwrite(self, stored: Post) -> None:
+        """What was typed stays in the form; sending it once more is to have seen both."""
+        self.newer = stored
+        self.data = self.data.copy()
+        self.data["seen"] = stored.version
+        self.add_error(
+            None,
+            _(
+                "Somebody else saved this post while you were writing, and nothing of yours is saved yet. Both texts "
+                "are shown below. Take over what you need, and save again: what stands here then takes its place."
+            ),
+        )
+
+    def differences(self) -> dict[str, list]:
+        """Of each text that the newer version has otherwise: from theirs to what is typed here."""
+        theirs = {name: getattr(self.newer, name) for name in TEXTS}
+        return changed(theirs, {name: self.data.get(name, "") for name in TEXTS})
+
+    def save(self, commit: bool = True) -> Post:
+        self.instance.version += 1 if self.instance.pk else 0
+        return super().save(commit)
+
     def _save_m2m(self) -> None:
-        """New tags are made here, once all of the form is taken."""
+        """New tags and guests are made here, once all of the form is taken."""
         self.cleaned_data["tags"] = [_tag(name) for name in self.cleaned_data["tags"]]
         super()._save_m2m()
+        if "byline" in self.cleaned_data:
+            self._save_bylines([self._author(name) for name in self.cleaned_data["byline"]])
+
+    def _author(self, name: str) -> Author:
+        known = _authors_called(name)
+        if known:
+            return known[0]
+        guest = Author.objects.create(name=name)
+        self.new_guests.append(guest)
+        return guest
+
+    def _save_bylines(self, authors: list[Author]) -> None:
+        self.instance.bylines.exclude(author__in=authors).delete()
+        for position, author in enumerate(authors):
+            Byline.objects.update_or_create(post=self.instance, author=author, defaults={"position": position})
+
+
+def _authors_called(name: str) -> list[Author]:
+    by_name = list(Author.objects.filter(name__iexact=name)[:2])
+    return by_name if len(by_name) == 1 else list(Author.objects.filter(slug=name)) or by_name
 
 
 def _tag(name: str) -> Tag:
     return Tag.objects.filter(name__iexact=name).first() or Tag.objects.get_or_create(name=name)[0]
-
-
-class BylineFormSet(forms.BaseInlineFormSet):
-    """What is public keeps a byline."""
-
-    def clean(self) -> None:
-        super().clean()
-        left = [form for form in self.forms if form.cleaned_data.get("author") and not form.cleaned_data.get("DELETE")]
-        if self.instance.status in ("scheduled", "published") and not left:
-            raise forms.ValidationError(_("A public post has at least one byline."))

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "blog",
     "comments",
     "demo",
+    "django_prose_editor",
     "allauth",
     "allauth.account",
     "django.contrib.admin",
@@ -78,6 +79,7 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
+                "django.template.context_processors.csp",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "config.context.site",
@@ -129,8 +131,8 @@ FETCH_PRIVATE_NETWORKS: list[str] = []  # networks inside the house that safe.fe
 
 SECURE_CSP = {
     "default-src": [CSP.NONE],
-    "script-src": [CSP.SELF],
-    "style-src": [CSP.SELF],
+    "script-src": [CSP.SELF, CSP.NONCE],  # the admin's; a page that does not ask for the nonce has none
+    "style-src": [CSP.SELF, CSP.NONCE],
     "img-src": [CSP.SELF],
     "font-src": [CSP.SELF],
     "connect-src": [CSP.SELF],

@@ -91,6 +91,12 @@ def words(html: str) -> str:
     return " ".join(unescape(strip_tags(BLOCK_END.sub(" ", html))).split())
 
 
+def paragraphs(source: str) -> list[str]:
+    """The text of a source as `article` takes it, a block an entry. Raises ValidationError as `article` does."""
+    blocks = re.split(BLOCK_END, article(source))
+    return [text for block in blocks if (text := words(block))]
+
+
 def stored(html: str) -> SafeString:
     """What one of the doors returned and the database kept."""
     return mark_safe(html)

@@ -115,13 +115,11 @@ class Try:
 
 def post_form(*, title: str, body: str, post: Post | None = None) -> dict:
     """What the admin's form of a post sends; a published one keeps its date and its byline."""
-    form = {"title": title, "body": body, "bylines-TOTAL_FORMS": 0, "bylines-INITIAL_FORMS": 0}
+    form = {"title": title, "body": body}
     if post:
-        byline = post.bylines.get()
-        form |= {"bylines-TOTAL_FORMS": 1, "bylines-INITIAL_FORMS": 1, "bylines-0-id": byline.pk}
-        form |= {"bylines-0-post": post.pk, "bylines-0-author": byline.author_id, "bylines-0-position": 0}
+        form |= {"byline": ", ".join(author.name for author in post.byline_authors), "form_key": post.pk}
     if post and post.published_at:
-        form |= {"published_at_0": f"{post.published_at:%Y-%m-%d}", "published_at_1": f"{post.published_at:%H:%M:%S}"}
+        form |= {"published_at": f"{post.published_at:%Y-%m-%dT%H:%M}"}
     return form
 
 

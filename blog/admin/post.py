@@ -1,13 +1,18 @@
+from copy import deepcopy
+
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from blog.forms import BylineFormSet, PostForm
-from blog.models import Byline, Decision, Post
+from accounts.models import Author
+from blog.admin.autosaves import Autosaves
+from blog.admin.versions import Versions
+from blog.forms import PostForm
+from blog.models import Autosave, Byline, Decision, Post, Revision
 
 # The buttons of a post's form: the verb each stands for, and what is said when it is done.
 VERBS = {
@@ -18,27 +23,35 @@ VERBS = {
 }
 
 
-class BylineInline(admin.TabularInline):
-    model = Byline
-    formset = BylineFormSet
-    extra = 1
-    fields = ["author", "position"]
-
-
 @admin.register(Post)
-class PostAdmin(admin.ModelAdmin):
+class PostAdmin(Versions, Autosaves, admin.ModelAdmin):
     form = PostForm
-    inlines = [BylineInline]
     change_form_template = "admin/blog/post/change_form.html"
     list_display = ["title", "byline", "status", "published_at", "comment_count"]
-    list_filter = ["status", "categories"]
+    list_filter = ["status", "categories", "series"]
     search_fields = ["title", "body"]
     date_hierarchy = "published_at"
+    autocomplete_fields = ["related"]
     fieldsets = [
-        (None, {"fields": ["title", "subtitle", "introduction", "introduced_by", "body", "question"]}),
-        (_("Filed under"), {"fields": ["categories", "tags", "excerpt", "slug"]}),
-        (_("When, and who may answer"), {"fields": ["published_at", "comments_open"]}),
+        (None, {"fields": ["title", "subtitle", "byline", "body", "question", "seen", "form_key"]}),
+        (_("Introduction"), {"fields": ["introduction", "introduced_by"]}),
+        (_("When, and who may answer"), {"fields": ["published_at", "comments_open"], "classes": ["aside"]}),
+        (_("Filed under"), {"fields": ["categories", "tags", "series", "part"], "classes": ["aside"]}),
+        (_("In lists, and after it"), {"fields": ["excerpt", "slug", "related"], "classes": ["aside"]}),
     ]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Post | None = None) -> list:
+        """Authors write under their own byline, which nobody asks them for."""
+        fieldsets = deepcopy(super().get_fieldsets(request, obj))
+        if not self.may_publish(request):
+            fieldsets[0][1]["fields"].remove("byline")
+        return fieldsets
+
+    def get_form(self, request: HttpRequest, obj: Post | None = None, **kwargs: object) -> type[PostForm]:
+        made = super().get_form(request, obj, **kwargs)
+        if not self.may_publish(request):
+            made.base_fields.pop("byline")
+        return made
 
     def get_queryset(self, request: HttpRequest) -> object:
         return super().get_queryset(request).editable_by(request.user).with_bylines()
@@ -64,13 +77,30 @@ class PostAdmin(admin.ModelAdmin):
     def may_publish(self, request: HttpRequest) -> bool:
         return request.user.has_perm("blog.publish_post")
 
-    def save_related(self, request: HttpRequest, form: ModelForm, formsets: list, change: bool) -> None:
+    def save_model(self, request: HttpRequest, obj: Post, form: PostForm, change: bool) -> None:
+        if change:  # what came here some other way has no version of it kept yet
+            before = Post.objects.get(pk=obj.pk)
+            if not before.revisions.exists():
+                Revision.objects.record(before, by=None)
+        super().save_model(request, obj, form, change)
+        Revision.objects.record(obj, by=request.user)
+        Autosave.objects.filter(user=request.user, form=form.cleaned_data["form_key"]).delete()
+
+    def save_related(self, request: HttpRequest, form: PostForm, formsets: list, change: bool) -> None:
         """An author's own draft carries their byline from the first save."""
         super().save_related(request, form, formsets, change)
+        self._introduce(request, form.new_guests)
         form.instance.make_findable()  # its bylines are saved only now
         author = getattr(request.user, "author", None)
         if author and not self.may_publish(request) and not form.instance.bylines.exists():
             Byline.objects.create(post=form.instance, author=author)
+
+    def _introduce(self, request: HttpRequest, guests: list[Author]) -> None:
+        """Lead on to who was made by being named: readers want a line about them, a face, a book."""
+        for guest in guests:
+            there = reverse("admin:accounts_author_change", args=[guest.pk])
+            say = _('{} is a new guest author. <a href="{}">Say who they are</a>.')
+            messages.info(request, format_html(say, guest.name, there))
 
     def render_change_form(self, request: HttpRequest, context: dict, *args: object, **kwargs: object) -> HttpResponse:
         context["may_publish"] = self.may_publish(request)

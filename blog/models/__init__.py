@@ -2,8 +2,21 @@ from blog.models.decision import Decision
 from blog.models.menu import MenuItem
 from blog.models.page import Page
 from blog.models.post import Byline, Post
+from blog.models.revision import Autosave, Revision
 from blog.models.series import Series
 from blog.models.site import Site
 from blog.models.taxonomy import Category, Tag
 
-__all__ = ["Byline", "Category", "Decision", "MenuItem", "Page", "Post", "Series", "Site", "Tag"]
+__all__ = [
+    "Autosave",
+    "Byline",
+    "Category",
+    "Decision",
+    "MenuItem",
+    "Page",
+    "Post",
+    "Revision",
+    "Series",
+    "Site",
+    "Tag",
+]

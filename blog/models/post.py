@@ -1,7 +1,8 @@
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.text import Truncator
@@ -12,14 +13,19 @@ from blog.models.addressed import Addressed
 from blog.models.filing import Filing, filed_under
 from blog.models.publishing import Publishing
 from blog.models.queries import PostQuerySet, oldest_open
+from blog.models.revision import Revision
 from blog.models.series import Series
 from blog.models.site import Site
 from blog.models.taxonomy import Category, Tag
 from safe import html
 from safe.fields import HTMLField
+from safe.verbs import verb
 from search.models import Document
 
 WORDS_A_MINUTE = 230
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 
 def comments_open_at_first() -> bool:
@@ -83,6 +89,7 @@ class Post(Publishing, Addressed):
     comments_open = models.BooleanField(_("comments are open"), default=comments_open_at_first)
     comment_count = models.PositiveIntegerField(editable=False, default=0)  # the visible ones; kept by comments
     answer_count = models.PositiveIntegerField(editable=False, default=0)  # those of them that answer the question
+    version = models.PositiveIntegerField(editable=False, default=1)  # counts saves: a form saves over what it showed
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -165,6 +172,18 @@ class Post(Publishing, Addressed):
             kwargs.setdefault("update_fields", OF_THE_EDITOR)
         super().save(*args, **kwargs)
         self.make_findable()
+
+    @verb
+    def bring_back(self, revision: Revision, *, by: "User") -> None:
+        """Say again what a version said. The one that stood there until now is kept as a version too."""
+        with transaction.atomic():
+            post = Post.objects.select_for_update().get(pk=self.pk)
+            Revision.objects.record(post, by=None)
+            for name, text in revision.texts.items():
+                setattr(post, name, text)
+            post.version += 1
+            post.save()
+            Revision.objects.record(post, by=by)
 
     def delete(self, *args: object, **kwargs: object) -> tuple:
         Document.objects.drop("post", self.pk)

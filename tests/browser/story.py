@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
+from playwright.sync_api import Page
+
 from tests import tools
 
 WP = "{http://wordpress.org/export/1.2/}"
@@ -60,3 +62,21 @@ def conversation() -> list[Said]:
 def _said(node: ElementTree.Element) -> Said:
     names = ["id", "parent", "author", "author_email", "author_url", "content", "approved"]
     return Said(*(node.findtext(f"{WP}comment_{name}") or "" for name in names))
+
+
+PASTE = """(editor, html) => {
+  const data = new DataTransfer();
+  data.setData("text/html", html);
+  editor.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+}"""
+
+
+def write(page: Page, field: str, source: str) -> None:
+    """Paste into the editor where scripts run, as from a word processor; else type into the textarea."""
+    textarea = page.locator(f"textarea[name={field}]")
+    if not page.evaluate("!!window.gettext"):  # the admin's own scripts have not run
+        return textarea.fill(source)
+    editor = page.locator(f".field-{field} .tiptap")
+    editor.click()
+    html = "".join(f"<p>{paragraph}</p>" for paragraph in source.split("\n\n"))
+    return editor.evaluate(PASTE, html)

@@ -5,7 +5,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from accounts.models import User
 from comments.models import Comment
-from tests.browser.story import GuestPost, Said, conversation, essay_as_typed, guest_post
+from tests.browser.story import GuestPost, Said, conversation, essay_as_typed, guest_post, write
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -49,12 +49,12 @@ def enter_author(page: Page, told: GuestPost) -> None:
 def enter_post(page: Page, told: GuestPost) -> None:
     page.goto("/admin/blog/post/add/")
     page.locator("[name=title]").fill(told.title)
-    page.locator("[name=introduction]").fill(told.introduction)
+    write(page, "introduction", told.introduction)
     page.locator("[name=introduced_by]").select_option(label="Cleo Marsh")
-    page.locator("[name=body]").fill(essay_as_typed(told.essay))
+    write(page, "body", essay_as_typed(told.essay))
     page.locator("[name=question]").fill(told.question)
     page.locator("[name=tags]").fill("leadership, networks")
-    page.locator("[name=bylines-0-author]").select_option(label=told.guest)
+    page.locator("[name=byline]").fill(told.guest)
     page.locator("[name=_preview]").click()
     see_essay(page, told)
     page.get_by_role("link", name="Back to editing").click()

@@ -1,0 +1,59 @@
+"""Two versions of a text, word by word: what was taken out, what was put in."""
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from safe import html
+
+MOST_WORDS = 4000  # of one changed passage; difflib is quadratic, and a longer one is shown whole
+
+LEAST_ALIKE = 0.3  # of the words of two passages; with fewer in common, they are two texts and not one changed
+
+
+class Run(NamedTuple):
+    """A stretch of words that were kept, taken out or put in."""
+
+    kind: str  # "same", "out" or "in"
+    text: str
+
+
+type Paragraph = list[Run]
+
+
+def compare(before: str, after: str) -> list[Paragraph]:
+    """The paragraphs of two sources, HTML or plain text, side by side; formatting alone makes no difference."""
+    old, new = html.paragraphs(before), html.paragraphs(after)
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    return [paragraph for step in matcher.get_opcodes() for paragraph in _passage(step, old, new)]
+
+
+def changed(before: dict[str, str], after: dict[str, str]) -> dict[str, list[Paragraph]]:
+    """The same of each text that two versions do not share."""
+    names = [name for name in after if before.get(name, "") != after[name]]
+    return {name: compare(before.get(name, ""), after[name]) for name in names}
+
+
+def _passage(step: tuple, old: list[str], new: list[str]) -> Iterator[Paragraph]:
+    kind, i, j, k, m = step
+    if kind == "equal":
+        yield from ([Run("same", text)] for text in old[i:j])
+        return
+    both = min(j - i, m - k)
+    yield from (list(_words(a, b)) for a, b in zip(old[i : i + both], new[k : k + both], strict=True))
+    yield from ([Run("out", text)] for text in old[i + both : j])
+    yield from ([Run("in", text)] for text in new[k + both : m])
+
+
+def _words(before: str, after: str) -> Iterator[Run]:
+    old, new = (re.findall(r"\S+\s*", text) for text in (before, after))
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    if len(old) + len(new) > MOST_WORDS or matcher.ratio() < LEAST_ALIKE:
+        yield from (Run("out", before), Run("in", after))
+        return
+    for kind, i, j, k, m in matcher.get_opcodes():
+        if kind == "equal":
+            yield Run("same", "".join(old[i:j]))
+        else:
+            yield from (run for run in (Run("out", "".join(old[i:j])), Run("in", "".join(new[k:m]))) if run.text)

@@ -1,0 +1,270 @@
+"""The form that posts are written in: nobody's words are lost, neither by a second editor nor by a closed window."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import Author, User
+from blog.compare import compare
+from blog.models import Autosave, Post, Revision
+from tests.blog.page import Page
+from tests.factories import make_author, make_draft, make_post, make_user
+
+pytestmark = pytest.mark.django_db
+ADD = "/admin/blog/post/add/"
+AUTOSAVE = "/admin/blog/post/autosave/"
+
+
+def form_of(post: Post) -> str:
+    return reverse("admin:blog_post_change", args=[post.pk])
+
+
+def sent(post: Post, **changes: object) -> dict:
+    """What the form of a post sends, as it was opened just now, with these changes."""
+    post = Post.objects.get(pk=post.pk)
+    texts = {name: getattr(post, name) for name in ("title", "subtitle", "introduction", "body", "question", "excerpt")}
+    byline = ", ".join(author.name for author in post.byline_authors)
+    date = {"published_at": f"{post.published_at:%Y-%m-%dT%H:%M}"} if post.published_at else {}
+    rest = {"slug": post.slug, "byline": byline, "seen": post.version, "form_key": post.pk, "comments_open": "on"}
+    return texts | rest | date | changes
+
+
+@pytest.fixture
+def second_editor(db: None) -> User:
+    return make_user(role="Editor", name="Fay Orr")
+
+
+# Two people, one post
+
+
+def test_the_second_save_is_refused_with_both_texts_shown(signed_in, editor, second_editor):
+    post = make_draft(body="<p>The river was high.</p>")
+    hers, his = sent(post, body="<p>The river was low.</p>"), sent(post, body="<p>The river ran high.</p>")
+    signed_in(editor).post(form_of(post), hers)
+    answer = signed_in(second_editor).post(form_of(post), his)
+    page = Page(answer)
+    assert "Somebody else saved this post while you were writing" in answer.text
+    assert (page.words("del"), [node.text for node in page.all("ins")]) == ("was low.", ["ran high."])
+    assert "The river ran high." in page.one("textarea[@name='body']").text
+    assert Post.objects.get().body == "<p>The river was low.</p>"
+
+
+def test_whoever_has_seen_both_may_save(signed_in, editor, second_editor):
+    post = make_draft()
+    hers, his = sent(post, title="Hers"), sent(post, title="His")
+    signed_in(editor).post(form_of(post), hers)
+    client = signed_in(second_editor)
+    again = Page(client.post(form_of(post), his)).one("input[@name='seen']").get("value")
+    client.post(form_of(post), his | {"seen": again})
+    assert Post.objects.get().title == "His"
+    assert [revision.texts["title"] for revision in post.revisions.all()] == ["His", "Hers", "A title"]
+
+
+def test_verbs_and_comments_are_no_second_save(signed_in, editor, post: Post):
+    data = sent(post, title="On honey")
+    post.close_comments(by=editor)
+    signed_in(editor).post(form_of(post), data)
+    assert Post.objects.get().title == "On honey"
+
+
+def test_whoever_opens_a_post_is_told_who_is_at_it(signed_in, editor, second_editor):
+    post = make_draft()
+    signed_in(editor).post(AUTOSAVE, {"form_key": post.pk, "title": post.title})
+    assert "Cleo Marsh has this post open too" in signed_in(second_editor).get(form_of(post)).text
+    answer = signed_in(second_editor).post(AUTOSAVE, {"form_key": post.pk, "title": post.title})
+    assert answer.json()["others"] == ["Cleo Marsh"]
+    assert "Cleo Marsh has this post" not in signed_in(make_user(role="Editor")).get(form_of(make_draft())).text
+
+
+# What was typed and never saved
+
+
+def test_what_was_typed_is_offered_again_and_can_be_saved(signed_in, editor):
+    post, client = make_draft(), signed_in(editor)
+    client.post(AUTOSAVE, sent(post, body="<p>Half a thought</p>"))
+    assert "You typed something here on" in client.get(form_of(post)).text
+    assert "Half a thought" not in Post.objects.get().body
+    page = Page(client.get(f"{form_of(post)}?autosave={post.pk}"))
+    assert page.one("textarea[@name='body']").text.strip() == "<p>Half a thought</p>"
+    client.post(form_of(post), sent(post, body="<p>Half a thought</p>"))
+    assert Post.objects.get().body == "<p>Half a thought</p>"
+    assert not Autosave.objects.exists()
+
+
+def test_a_new_post_is_kept_before_its_first_save(signed_in, editor):
+    client = signed_in(editor)
+    key = Page(client.get(ADD)).one("input[@name='form_key']").get("value")
+    client.post(AUTOSAVE, {"form_key": key, "title": "Not yet", "body": "<p>Half</p>"})
+    assert "“Not yet”" in client.get(ADD).text
+    page = Page(client.get(f"{ADD}?autosave={key}"))
+    assert (page.one("input[@name='title']").get("value"), page.one("input[@name='form_key']").get("value")) == (
+        "Not yet",
+        key,
+    )
+    client.post(ADD, {"title": "Not yet", "body": "<p>Half</p>", "form_key": key})
+    assert (Post.objects.get().title, Autosave.objects.count()) == ("Not yet", 0)
+
+
+def test_what_was_typed_can_be_forgotten(signed_in, editor):
+    post, client = make_draft(), signed_in(editor)
+    client.post(AUTOSAVE, sent(post, title="Never mind"))
+    client.post("/admin/blog/post/autosave/forget/", {"form_key": post.pk})
+    assert "You typed something" not in client.get(form_of(post)).text
+
+
+def test_nothing_is_offered_where_what_was_kept_is_what_is_saved(signed_in, editor):
+    post, client = make_draft(), signed_in(editor)
+    client.post(AUTOSAVE, sent(post))
+    assert "You typed something" not in client.get(form_of(post)).text
+
+
+def test_nobody_sees_what_another_typed(signed_in, editor, second_editor):
+    post = make_draft()
+    signed_in(editor).post(AUTOSAVE, sent(post, body="<p>Between us</p>"))
+    client = signed_in(second_editor)
+    assert "Between us" not in client.get(f"{form_of(post)}?autosave={post.pk}").text
+    assert "You typed something" not in client.get(form_of(post)).text
+
+
+@pytest.mark.parametrize("key", ["", "999", "new-", "new-../x", "new-" + "a" * 60, "x" * 9999, "-1"])
+def test_a_form_that_is_none_is_not_kept(key: str, signed_in, editor):
+    assert signed_in(editor).post(AUTOSAVE, {"form_key": key, "title": "x"}).status_code == 403
+    assert not Autosave.objects.exists()
+
+
+def test_only_those_who_may_write_are_kept_for(signed_in, author, moderator, outsider, reader: Client):
+    post = make_draft()
+    for person in (author, moderator, outsider):
+        assert signed_in(person).post(AUTOSAVE, {"form_key": post.pk}).status_code in (302, 403)
+    assert reader.post(AUTOSAVE, {"form_key": post.pk}).status_code == 302
+    assert not Autosave.objects.exists()
+
+
+# Versions
+
+
+def test_every_saved_text_is_kept_with_who_saved_it(signed_in, editor):
+    post = make_draft(title="First")
+    signed_in(editor).post(form_of(post), sent(post, title="Second"))
+    signed_in(editor).post(form_of(post), sent(post))
+    kept = [(revision.texts["title"], revision.by) for revision in post.revisions.all()]
+    assert kept == [("Second", editor), ("First", None)]
+
+
+def test_versions_are_compared_word_by_word(signed_in, editor):
+    post, client = make_draft(body="<p>The river was high.</p>"), signed_in(editor)
+    client.post(form_of(post), sent(post, body="<p>The river was very high.</p><p>We went home.</p>"))
+    page = Page(client.get(reverse("admin:blog_post_history", args=[post.pk])))
+    assert ([node.text for node in page.all("ins")], page.has("del")) == (["very ", "We went home."], False)
+
+
+def test_any_two_versions_can_be_compared(signed_in, editor):
+    post, client = make_draft(title="One"), signed_in(editor)
+    for title in ("Two", "Three"):
+        client.post(form_of(post), sent(post, title=title))
+    newest, _middle, oldest = post.revisions.all()
+    path = reverse("admin:blog_post_history", args=[post.pk])
+    for query in (f"?old={oldest.pk}&new={newest.pk}", f"?old={newest.pk}&new={oldest.pk}"):
+        page = Page(client.get(path + query))
+        assert (page.words("del"), page.words("ins")) == ("One", "Three")
+    assert client.get(f"{path}?old=x&new=999").status_code == 200
+
+
+def test_a_version_is_brought_back_and_none_is_lost(signed_in, editor):
+    post, client = make_draft(title="First", body="<p>One.</p>"), signed_in(editor)
+    client.post(form_of(post), sent(post, title="Second", body="<p>Two.</p>"))
+    first = post.revisions.last()
+    client.post(reverse("admin:blog_post_bring_back", args=[post.pk, first.pk]))
+    found = Post.objects.get()
+    assert (found.title, found.body_html, found.version) == ("First", "<p>One.</p>", 3)
+    assert [revision.texts["title"] for revision in post.revisions.all()] == ["First", "Second", "First"]
+
+
+def test_bringing_back_is_for_those_who_may_change_it_and_never_by_a_link(signed_in, author, editor):
+    post = make_post(authors=[author.author])
+    Revision.objects.record(post, by=editor)
+    path = reverse("admin:blog_post_bring_back", args=[post.pk, post.revisions.get().pk])
+    assert [signed_in(author).post(path).status_code, signed_in(editor).get(path).status_code] == [403, 403]
+
+
+def test_a_version_of_another_post_is_not_brought_back(signed_in, editor):
+    post, other = make_draft(), make_draft(title="Another")
+    Revision.objects.record(other, by=editor)
+    path = reverse("admin:blog_post_bring_back", args=[post.pk, other.revisions.get().pk])
+    assert signed_in(editor).post(path).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ("<p>a b c</p>", "<p>a b c</p>", [[("same", "a b c")]]),
+        ("<p>a b c</p>", "<p>a <em>b</em> c</p>", [[("same", "a b c")]]),
+        ("<p>a b c</p>", "<p>a x c</p>", [[("same", "a "), ("out", "b "), ("in", "x "), ("same", "c")]]),
+        ("<p>a b</p>", "<p>x y</p>", [[("out", "a b"), ("in", "x y")]]),
+        ("", "<p>a</p>", [[("in", "a")]]),
+        ("a\n\nb", "b", [[("out", "a")], [("same", "b")]]),
+        ("<p>&lt;script&gt;</p>", "<p></p>", [[("out", "<script>")]]),
+    ],
+)
+def test_two_texts_differ_by_words(before: str, after: str, told: list):
+    assert [[tuple(run) for run in paragraph] for paragraph in compare(before, after)] == told
+
+
+# Bylines, by name
+
+
+def test_bylines_are_written_with_commas_in_their_order(signed_in, editor):
+    make_author(name="Amara Quill")
+    make_author(name="Bela Stone")
+    signed_in(editor).post(ADD, {"title": "On rope", "byline": " bela stone ,Amara  Quill"})
+    assert [author.name for author in Post.objects.get().byline_authors] == ["Bela Stone", "Amara Quill"]
+    post = Post.objects.get()
+    signed_in(editor).post(form_of(post), sent(post, byline="Amara Quill"))
+    assert [author.name for author in Post.objects.get().byline_authors] == ["Amara Quill"]
+
+
+def test_a_new_name_makes_a_guest_whom_the_editor_is_asked_to_introduce(signed_in, editor):
+    page = signed_in(editor).post(ADD, {"title": "On rope", "byline": "Gil Nash"}, follow=True)
+    guest = Author.objects.get(name="Gil Nash")
+    assert guest.is_guest
+    assert f'Gil Nash is a new guest author. <a href="/admin/accounts/author/{guest.pk}/change/">' in page.text
+
+
+def test_a_name_of_two_authors_asks_which(signed_in, editor):
+    make_author(name="Amara Quill")
+    make_author(name="Amara Quill")
+    page = signed_in(editor).post(ADD, {"title": "On rope", "byline": "Amara Quill"})
+    assert "There are several authors called Amara Quill. Write the slug of the one you mean." in page.text
+    signed_in(editor).post(ADD, {"title": "On rope", "byline": "amara-quill-2"})
+    assert Post.objects.get().byline_authors[0].slug == "amara-quill-2"
+
+
+def test_what_is_public_keeps_a_byline(signed_in, editor, post: Post):
+    page = signed_in(editor).post(form_of(post), sent(post, byline=""))
+    assert "A public post has at least one byline." in page.text
+    assert post.bylines.count() == 1
+
+
+def test_authors_are_not_asked_for_a_byline_and_cannot_take_one(signed_in, author):
+    other = make_author(name="Amara Quill")
+    client = signed_in(author)
+    assert not Page(client.get(ADD)).has("input[@name='byline']")
+    client.post(ADD, {"title": "On rope", "byline": other.name})
+    assert [each.name for each in Post.objects.get().byline_authors] == ["Bela Stone"]
+
+
+# When
+
+
+def test_saving_leaves_the_seconds_of_its_date_alone(signed_in, editor, post: Post):
+    before = Post.objects.get().published_at
+    signed_in(editor).post(form_of(post), sent(post, title="On honey"))
+    assert Post.objects.get().published_at == before
+
+
+def test_plain_paragraphs_reach_the_editor_as_paragraphs(signed_in, editor):
+    post = make_draft(body="One.\n\nTwo.")
+    assert (
+        Page(signed_in(editor).get(form_of(post))).one("textarea[@name='body']").text.strip()
+        == "<p>One.</p>\n<p>Two.</p>"
+    )
