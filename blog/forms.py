@@ -54,6 +54,7 @@ class PostForm(forms.ModelForm):
             *("title", "subtitle", "introduction", "introduced_by", "body", "question", "excerpt", "categories"),
             *("series", "part", "related", "slug", "published_at", "comments_open", "tags"),
         ]
+        help_texts = {"body": ""}  # where scripts run it is an editor, and needs no explaining
         widgets = {
             "title": forms.TextInput(attrs={"autocomplete": "off"}),
             "subtitle": forms.TextInput(attrs={"autocomplete": "off"}),
