@@ -2,13 +2,22 @@
 
 PYTHON := .venv/bin/python
 
-.PHONY: help run test lint install install-test lock clean
+.PHONY: help run site site-from-demo serve test lint install install-test lock clean
 
 help: ## say what there is
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' Makefile
 
 run: install ## serve the demo on this machine alone; Ctrl-C stops it
-	@DEMO=1 DATA_DIR="$${DATA_DIR:-var/demo}" exec $(PYTHON) manage.py demo
+	@ENV_FILE= DEMO=1 DATA_DIR="$${DATA_DIR:-var/demo}" exec $(PYTHON) manage.py demo
+
+site: install ## found a site of your own; asks for its name, address and owner
+	@$(PYTHON) manage.py site
+
+site-from-demo: install ## found it on what you wrote in the demo, without what came with it
+	@DATA_DIR="$${DATA_DIR:-var/demo}" $(PYTHON) manage.py leave_demo
+
+serve: install ## serve the site
+	@exec $(PYTHON) manage.py serve
 
 test: install-test ## run every test that can run here
 	@$(PYTHON) -m pytest $(ARGS)

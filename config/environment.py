@@ -42,6 +42,16 @@ def networks(names: list[str]) -> list[str]:
     return names
 
 
+def theme(folder: str) -> list[Path]:
+    """The folder named in THEME_DIR, whose templates and static files stand before the project's; none without it."""
+    if not folder:
+        return []
+    found = Path(folder).expanduser().resolve()
+    if not found.is_dir():
+        raise ImproperlyConfigured(f"THEME_DIR={folder} is no folder. Set it to one with templates/ or static/ in it.")
+    return [found]
+
+
 def generated_key(folder: Path) -> str:
     """The secret key kept in `folder`, made on first use; safe against two processes starting at once."""
     kept = folder / "secret-key"

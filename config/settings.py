@@ -10,6 +10,7 @@ from config import environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Env()
+Env.read_env(BASE_DIR / env.str("ENV_FILE", "site.env"))  # as `make site` wrote it; the environment itself goes first
 
 # Where we are
 
@@ -32,6 +33,8 @@ TRUSTED_PROXIES = environment.networks(env.list("TRUSTED_PROXIES", default=["127
 
 # What it is made of
 
+EXTRA_APPS = env.list("EXTRA_APPS", default=[])
+THEME_DIR = environment.theme(env.str("THEME_DIR", ""))
 INSTALLED_APPS = [
     "config",
     "safe",
@@ -51,6 +54,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.sitemaps",
     "django.contrib.staticfiles",
+    *EXTRA_APPS,
 ]
 MIDDLEWARE = [
     "config.proxies.TrustedProxies",
@@ -74,7 +78,7 @@ WSGI_APPLICATION = "config.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE_DIR / "templates"],
+        "DIRS": [folder / "templates" for folder in (*THEME_DIR, BASE_DIR)],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -96,7 +100,7 @@ MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = "/media/"
 STATIC_ROOT = DATA_DIR / "static"
 STATIC_URL = "/static/"
-STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_DIRS = [folder / "static" for folder in (*THEME_DIR, BASE_DIR) if (folder / "static").is_dir()]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "config.storage.StaticStorage"},

@@ -1,7 +1,10 @@
 from allauth.account.decorators import secure_admin_login
+from django.apps import apps
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.sitemaps import views
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
+from django.utils.module_loading import module_has_submodule
 
 from accounts.reading import reading_page
 from blog import sitemaps
@@ -14,7 +17,15 @@ SITEMAPS = {"sitemaps": sitemaps.SITEMAPS}
 
 admin.site.login = secure_admin_login(admin.site.login)  # staff sign in where everybody does
 
+
+def of_extra_apps() -> list[URLPattern | URLResolver]:
+    """The pages of the apps that a site adds: each that has a `urls` module."""
+    added = [apps.get_containing_app_config(name) for name in settings.EXTRA_APPS]
+    return [path("", include(f"{app.name}.urls")) for app in added if module_has_submodule(app.module, "urls")]
+
+
 urlpatterns = [
+    *of_extra_apps(),
     path("admin/", admin.site.urls),
     path("accounts/signup/", views_of_ours.nothing_here),  # accounts are made by those who run the site
     path("accounts/email/", views_of_ours.nothing_here),

@@ -9,11 +9,11 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.models import Author, Book
+from accounts.models import Author, Book, User
 from blog.models import Byline, Category, Post, Tag
 from comments.models import Comment
 from config.checks import DEMO_MARK
-from demo import drawing
+from demo import drawing, editor
 from safe import images
 
 CONTENT = Path(__file__).parent / "content"
@@ -29,6 +29,23 @@ def load() -> None:
             _author(entry)
         for path in sorted((CONTENT / "posts").glob("*.toml")):
             _post(_read(path))
+
+
+def unload() -> None:
+    """Remove what `load` brought, its mark, and the editor with the printed password; keep what was written since."""
+    with transaction.atomic():
+        for path in (CONTENT / "posts").glob("*.toml"):
+            for post in Post.objects.filter(slug=_read(path)["slug"]):
+                post.delete()
+        User.objects.filter(email=editor.EMAIL).delete()
+        for entry in _read(CONTENT / "authors.toml")["authors"]:
+            for author in Author.objects.filter(slug=entry["slug"], bylines=None):
+                author.delete()
+        for kind in (Category, Tag):
+            for thing in kind.objects.filter(posts=None):
+                thing.delete()
+    (settings.DATA_DIR / DEMO_MARK).unlink(missing_ok=True)
+    editor.password_file().unlink(missing_ok=True)
 
 
 def _read(path: Path) -> dict:

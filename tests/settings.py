@@ -6,9 +6,21 @@ from pathlib import Path
 
 _folder = Path(tempfile.mkdtemp(prefix="byline-tests-"))
 os.environ["DATA_DIR"] = str(_folder)
-for name in ("SITE_URL", "DEBUG", "DEMO", "SITE_NAME", "SITE_TAGLINE", "EMAIL_URL", "SECRET_KEY", "PORT"):
+for name in (
+    "SITE_URL",
+    "DEBUG",
+    "DEMO",
+    "SITE_NAME",
+    "SITE_TAGLINE",
+    "EMAIL_URL",
+    "SECRET_KEY",
+    "PORT",
+    "THEME_DIR",
+    "EXTRA_APPS",
+):
     os.environ.pop(name, None)
 os.environ["GRAVATAR"] = "off"
+os.environ["ENV_FILE"] = "no-site.env"
 
 from config.settings import *  # noqa: E402, F403
 from config.settings import DATABASES, MEDIA_ROOT, STORAGES  # noqa: E402
