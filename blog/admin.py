@@ -7,7 +7,10 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from blog.forms import BylineFormSet, PostForm
+from blog.image_admin import ImageAdmin
 from blog.models import Byline, Category, Decision, Post, Tag
+
+__all__ = ["ImageAdmin"]
 
 # The buttons of a post's form: the verb each stands for, and what is said when it is done.
 VERBS = {
@@ -28,6 +31,7 @@ class BylineInline(admin.TabularInline):
 @admin.register(Post)
 class PostAdmin(admin.ModelAdmin):
     form = PostForm
+    autocomplete_fields = ["picture"]
     inlines = [BylineInline]
     change_form_template = "admin/blog/post/change_form.html"
     list_display = ["title", "byline", "status", "published_at", "comment_count"]
@@ -35,7 +39,7 @@ class PostAdmin(admin.ModelAdmin):
     search_fields = ["title", "body"]
     date_hierarchy = "published_at"
     fieldsets = [
-        (None, {"fields": ["title", "subtitle", "introduction", "introduced_by", "body", "question"]}),
+        (None, {"fields": ["title", "subtitle", "picture", "introduction", "introduced_by", "body", "question"]}),
         (_("Filed under"), {"fields": ["categories", "tags", "excerpt", "slug"]}),
         (_("When, and who may answer"), {"fields": ["published_at", "comments_open"]}),
     ]

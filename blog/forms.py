@@ -33,6 +33,7 @@ class PostForm(forms.ModelForm):
             *(
                 "title",
                 "subtitle",
+                "picture",
                 "introduction",
                 "introduced_by",
                 "body",

@@ -22,7 +22,7 @@ def page_of_posts(posts: PostQuerySet, request: HttpRequest) -> PostPage:
     key = request.GET.get("before", "")
     if key:
         posts = posts.before(_post(key))
-    found = list(posts.newest_first().with_bylines()[: POSTS_PER_PAGE + 1])
+    found = list(posts.newest_first().for_listing()[: POSTS_PER_PAGE + 1])
     shown = found[:POSTS_PER_PAGE]
     return PostPage(shown, shown[-1].pk if len(found) > POSTS_PER_PAGE else None, not key)
 

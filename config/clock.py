@@ -3,7 +3,7 @@
 from django.db import close_old_connections
 
 from accounts.models import Avatar
-from blog.models import Post, publishing
+from blog.models import Image, Post, publishing
 
 
 def sweep() -> None:
@@ -11,3 +11,4 @@ def sweep() -> None:
     close_old_connections()
     publishing.sweep(Post.objects.all())
     Avatar.objects.refresh_due()
+    Image.objects.render_due()

@@ -34,10 +34,14 @@ class PostQuerySet(SluggedQuerySet):
     def with_bylines(self) -> Self:
         return self.prefetch_related("bylines__author")
 
+    def for_listing(self) -> Self:
+        """All that lists and feeds show of posts, in two queries."""
+        return self.select_related("picture").with_bylines()
+
     def for_reading(self) -> Self:
         """All that a post's page shows of it, in five queries."""
         related = ["bylines__author__books", "categories", "tags"]
-        return self.select_related("introduced_by").prefetch_related(*related).with_neighbours()
+        return self.select_related("introduced_by", "picture").prefetch_related(*related).with_neighbours()
 
     def with_neighbours(self) -> Self:
         """Slug and title of the posts published before and after, as part of the same query."""

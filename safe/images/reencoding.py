@@ -54,7 +54,7 @@ def reencode(upload: BinaryIO, *, side: int) -> Picture:
 
 
 def _decoded(file: Bare, side: int) -> Image.Image:
-    image = Image.open(BytesIO(file.data), formats=[file.kind])
+    image: Image.Image = Image.open(BytesIO(file.data), formats=[file.kind])
     transparent = image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info
     _refuse_large(image, file, transparent=transparent)
     image.draft("RGB", (side, side))  # a JPEG decodes straight to about this size, and never below
