@@ -34,6 +34,7 @@ def _posting(post: Post) -> dict:
         "publisher": {"@type": "Organization", "name": settings.SITE_NAME, "url": settings.SITE_URL + "/"},
         "commentCount": post.comment_count,
         "keywords": [tag.name for tag in post.tags.all()],
+        **({"image": settings.SITE_URL + post.picture.fallback.address} if post.picture else {}),
         **({"citation": books} if books else {}),
     }
 
