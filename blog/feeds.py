@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
@@ -50,7 +51,7 @@ def _feed_of[Thing: Slugged](
 
 
 def _feed(request: HttpRequest, form: str, *, title: str, path: str, posts: PostQuerySet) -> HttpResponse:
-    newest = posts.newest_first().with_bylines().prefetch_related("categories", "tags")[:MOST]
+    newest = posts.newest_first().for_listing().prefetch_related("categories", "tags")[:MOST]
     entries = [_entry(post) for post in newest]
     return feed(form, title=title, path=path, here=request.path, entries=entries)
 
@@ -61,12 +62,16 @@ def _entry(post: Post) -> Entry:
     title = _("Guest post: %s") % post.title if post.is_guest_post else post.title
     path = post.get_absolute_url()
     published = post.published_at or post.created_at
-    html = (
-        post.introduction_html + post.body_html + (f"<p><em>{escape(post.question)}</em></p>" if post.question else "")
-    )
     return Entry(
-        *(f"?p={post.pk}", path, title, html, published, max(published, post.updated_at), authors),
+        *(f"?p={post.pk}", path, title, _html(post), published, max(published, post.updated_at), authors),
         summary=post.summary,
         categories=filed,
         replies=f"{path}#comments",
     )
+
+
+def _html(post: Post) -> str:
+    """All of a post that was written by its people."""
+    lead = render_to_string("blog/_lead.html", {"image": post.picture}) if post.picture else ""
+    question = f"<p><em>{escape(post.question)}</em></p>" if post.question else ""
+    return lead + post.introduction_html + post.body_html + question

@@ -21,7 +21,7 @@ def page_of_posts(posts: PostQuerySet, request: HttpRequest) -> PostPage:
     if key:
         posts = posts.before(_post(key))
     most = Site.current().posts_per_page
-    found = list(posts.newest_first().with_bylines()[: most + 1])
+    found = list(posts.newest_first().for_listing()[: most + 1])
     shown = found[:most]
     return PostPage(shown, shown[-1].pk if len(found) > most else None, not key)
 

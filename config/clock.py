@@ -3,7 +3,7 @@
 from django.db import close_old_connections
 
 from accounts.models import Avatar
-from blog.models import Post, publishing
+from blog.models import Image, Post, publishing
 from config.speaking import in_the_sites_language
 
 
@@ -13,3 +13,4 @@ def sweep() -> None:
     with in_the_sites_language():
         publishing.sweep(Post.objects.all())
         Avatar.objects.refresh_due()
+        Image.objects.render_due()

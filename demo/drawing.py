@@ -71,21 +71,21 @@ def _chunk(kind: bytes, content: bytes) -> bytes:
     return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
 
 
-def _arc(x: float, y: float, across: float, down: float, start: float = 0, end: float = 1) -> Outline:
+def arc(x: float, y: float, across: float, down: float, start: float = 0, end: float = 1) -> Outline:
     """Part of an ellipse, clockwise from the right, in turns; the whole of it by default."""
     angles = [tau * (start + (end - start) * step / 90) for step in range(91)]
     return [(x + across * cos(angle), y + down * sin(angle)) for angle in angles]
 
 
 HAIR_BEHIND = {
-    "falling": _arc(0.5, 0.45, 0.215, 0.25, 0.5, 1) + _arc(0.5, 0.72, 0.235, 0.06, 0, 0.5),
-    "bun": _arc(0.5, 0.19, 0.08, 0.07),
-    "curls": _arc(0.5, 0.39, 0.25, 0.24),
-    "cropped": _arc(0.5, 0.4, 0.175, 0.2),
+    "falling": arc(0.5, 0.45, 0.215, 0.25, 0.5, 1) + arc(0.5, 0.72, 0.235, 0.06, 0, 0.5),
+    "bun": arc(0.5, 0.19, 0.08, 0.07),
+    "curls": arc(0.5, 0.39, 0.25, 0.24),
+    "cropped": arc(0.5, 0.4, 0.175, 0.2),
 }
-NECK = [(0.425, 0.55), (0.575, 0.55), *_arc(0.5, 0.71, 0.075, 0.055, 0, 0.5)]
-BEARD = _arc(0.5, 0.48, 0.163, 0.19, 0, 0.5) + _arc(0.5, 0.48, 0.163, 0.06, 0.5, 0)
-SMILE = _arc(0.5, 0.545, 0.045, 0.03, 0, 0.5) + _arc(0.5, 0.545, 0.045, 0.015, 0.5, 0)
+NECK = [(0.425, 0.55), (0.575, 0.55), *arc(0.5, 0.71, 0.075, 0.055, 0, 0.5)]
+BEARD = arc(0.5, 0.48, 0.163, 0.19, 0, 0.5) + arc(0.5, 0.48, 0.163, 0.06, 0.5, 0)
+SMILE = arc(0.5, 0.545, 0.045, 0.03, 0, 0.5) + arc(0.5, 0.545, 0.045, 0.015, 0.5, 0)
 
 
 def portrait(seed: int, side: int = 480) -> bytes:
@@ -98,28 +98,28 @@ def _sitter(chance: Random) -> Layers:
     """From the halo at the back to the hair and the features in front."""
     cut, hair = chance.choice(list(HAIR_BEHIND)), chance.choice(HAIRS)
     skin, shade = chance.choice(SKINS)
-    yield _arc(0.5, 0.5, 0.4, 0.4), CREAM
+    yield arc(0.5, 0.5, 0.4, 0.4), CREAM
     yield HAIR_BEHIND[cut], hair
-    yield _arc(0.5, 1.03, 0.37, 0.33), chance.choice(CLOTHES)
+    yield arc(0.5, 1.03, 0.37, 0.33), chance.choice(CLOTHES)
     yield NECK, shade
-    yield from ((_arc(ear, 0.46, 0.028, 0.04), shade) for ear in (0.335, 0.665))
-    yield _arc(0.5, 0.44, 0.165, 0.21), skin
+    yield from ((arc(ear, 0.46, 0.028, 0.04), shade) for ear in (0.335, 0.665))
+    yield arc(0.5, 0.44, 0.165, 0.21), skin
     if cut == "cropped" and chance.random() < 0.6:
         yield BEARD, hair
     yield _fringe(chance.uniform(0.38, 0.62)), hair
     glasses = chance.random() < 0.4
     for eye in (0.435, 0.565):
-        yield _arc(eye, 0.46, 0.012, 0.015), INK
+        yield arc(eye, 0.46, 0.012, 0.015), INK
         if glasses:
-            yield _arc(eye, 0.46, 0.052, 0.048) + _arc(eye, 0.46, 0.043, 0.039), INK
+            yield arc(eye, 0.46, 0.052, 0.048) + arc(eye, 0.46, 0.043, 0.039), INK
     yield SMILE, LIPS
 
 
 def _fringe(parting: float) -> Outline:
     """The hair over the forehead, swept to both sides of the parting."""
-    right = _arc(0.675, 0.28, 0.675 - parting, 0.16, 0.25, 0.5)
-    left = _arc(0.325, 0.28, parting - 0.325, 0.16, 0, 0.25)
-    return _arc(0.5, 0.44, 0.175, 0.24, 0.5, 1) + right + left
+    right = arc(0.675, 0.28, 0.675 - parting, 0.16, 0.25, 0.5)
+    left = arc(0.325, 0.28, parting - 0.325, 0.16, 0, 0.25)
+    return arc(0.5, 0.44, 0.175, 0.24, 0.5, 1) + right + left
 
 
 def cover(seed: int, width: int = 400, height: int = 600) -> bytes:
@@ -135,7 +135,7 @@ def _waves(chance: Random, tall: float, sun: str, inks: list[str]) -> Layers:
     """A sun over straight slopes, a choppy sea or rolling hills."""
     swell, length = chance.choice(((0, 1), (0.04, 0.65), (0.1, 1.3)))
     lean, steps = chance.uniform(-0.3, 0.3), [step / 60 for step in range(61)]
-    yield _arc(chance.uniform(0.35, 0.65), 0.35 * tall, 0.22, 0.22), sun
+    yield arc(chance.uniform(0.35, 0.65), 0.35 * tall, 0.22, 0.22), sun
     for layer, ink in enumerate(inks * 2):
         middle, phase = (0.5 + 0.09 * layer) * tall - lean / 2, chance.random()
         crest = [(x, middle + lean * x + swell * sin(tau * (x / length + phase))) for x in steps]
@@ -146,4 +146,4 @@ def _arches(chance: Random, tall: float, sun: str, inks: list[str]) -> Layers:
     rise = chance.uniform(0.45, 0.65) * tall
     for layer, ink in enumerate((*inks, sun)):
         half = 0.42 - 0.1 * layer
-        yield [*_arc(0.515, rise, half, half, 0.5, 1), (0.515 + half, tall), (0.515 - half, tall)], ink
+        yield [*arc(0.515, rise, half, half, 0.5, 1), (0.515 + half, tall), (0.515 - half, tall)], ink

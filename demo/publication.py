@@ -10,10 +10,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Author, Book, User
-from blog.models import Byline, Category, Post, Tag
+from blog.models import Byline, Category, Image, Post, Tag
 from comments.models import Comment
 from config.checks import DEMO_MARK
-from demo import drawing, editor
+from demo import drawing, editor, scenes
 from safe import images
 
 CONTENT = Path(__file__).parent / "content"
@@ -65,6 +65,10 @@ def _author(entry: dict) -> None:
 
 def _post(entry: dict) -> None:
     texts = {name: entry[name] for name in ("slug", "title", "subtitle", "introduction", "body", "question")}
+    if "picture" in entry:
+        texts["picture"] = _picture(entry["picture"])
+    for inside in entry.get("illustrations", []):  # the essay names it by its scene
+        texts["body"] = texts["body"].replace(f'src="{inside["scene"]}"', f'src="{_picture(inside).address}"')
     post = Post(**texts, introduced_by=Author.objects.filter(slug=entry["introduced_by"]).first())
     post.save()
     post.categories.set([Category.objects.get_or_create(name=name)[0] for name in entry["categories"]])
@@ -75,6 +79,14 @@ def _post(entry: dict) -> None:
     _conversation(post, entry.get("comments", []))
     if not entry["comments_open"]:
         post.close_comments(by=None)
+
+
+def _picture(entry: dict) -> Image:
+    """A scene, rendered at once: the demo's pages are as they will be before the clock has made its first round."""
+    drawn = images.reencode(BytesIO(scenes.scene(entry["scene"])), side=2000)
+    image = Image.objects.create(file=drawn, alt=entry["alt"], credit=entry.get("credit", ""))
+    image.render()
+    return image
 
 
 def _conversation(post: Post, entries: list[dict]) -> None:

@@ -60,7 +60,8 @@ class PictureField(models.FileField):
         return name, path, args, kwargs | {"side": self.side}
 
     def formfield(self, **kwargs: Any) -> Any:
-        return super().formfield(**{"form_class": PictureFormField, "side": self.side} | kwargs)
+        own = {"form_class": PictureFormField, "side": self.side, "max_length": None}  # its name is not kept
+        return super().formfield(**own | kwargs)
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
         file = getattr(model_instance, self.attname)

@@ -9,13 +9,14 @@ allow-list is short, and the content security policy stands behind it.
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from html import unescape
 
 import bleach
+from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.utils.html import escape, strip_tags
+from django.utils.html import conditional_escape, escape, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 from markdown_it import MarkdownIt
@@ -23,7 +24,8 @@ from markdown_it.token import Token
 
 INLINE_TAGS = {"a", "br", "code", "em", "strong"}
 COMMENT_TAGS = INLINE_TAGS | {"blockquote", "li", "ol", "p", "pre", "ul"}
-ARTICLE_TAGS = COMMENT_TAGS | {"abbr", "b", "cite", "h2", "h3", "h4", "hr", "i", "q", "s", "sub", "sup"}
+FIGURE_TAGS = {"figcaption", "figure", "img"}
+ARTICLE_TAGS = COMMENT_TAGS | FIGURE_TAGS | {"abbr", "b", "cite", "h2", "h3", "h4", "hr", "i", "q", "s", "sub", "sup"}
 READERS_REL = "nofollow ugc noopener"  # rel="ugc" marks what users wrote (HTML standard, link type "ugc")
 
 DEEPEST = 100  # levels of nested tags; bleach is quadratic in them
@@ -34,10 +36,13 @@ MOST_BARE_ADDRESSES = 50  # above, none of them becomes a link: finding them is 
 
 ADDRESS = re.compile(r"(?:https?://[^\s/\\]|mailto:[^\s]|/(?![/\\])|#)", re.IGNORECASE)
 WEB_ADDRESS = re.compile(r"https?://[^\s/\\]", re.IGNORECASE)
+OUR_PICTURE = re.compile(rf"{re.escape(settings.MEDIA_URL)}images/[0-9a-f]{{2}}/[0-9a-f]{{32}}\.webp")
 NOT_IN_ADDRESSES = re.compile(r"[\t\n\r]")  # browsers take them out (WHATWG URL standard, basic URL parser)
-BLOCK = re.compile(r"</?(?:blockquote|h[1-6]|hr|li|ol|p|pre|ul)\b", re.IGNORECASE | re.ASCII)
-BLOCK_END = re.compile(r"</(?:blockquote|h[1-6]|li|p|pre)>|<(?:br|hr)>")
-WRAPPER = re.compile(r"</?(?:article|div|figure|main|section|table|t[rdh])\b[^<>]*>", re.IGNORECASE | re.ASCII)
+BLOCK = re.compile(r"</?(?:blockquote|fig(?:ure|caption)|h[1-6]|hr|li|ol|p|pre|ul)\b", re.IGNORECASE | re.ASCII)
+BLOCK_END = re.compile(r"</(?:blockquote|fig(?:ure|caption)|h[1-6]|li|p|pre)>|<(?:br|hr)>")
+FIGURE = re.compile(r"<figure>.*?</figure>", re.DOTALL)
+NO_FIGURE = re.compile(r"<figure>\s*</figure>")
+WRAPPER = re.compile(r"</?(?:article|div|main|section|table|t[rdh])\b[^<>]*>", re.IGNORECASE | re.ASCII)
 CODE_BLOCK = re.compile(r"(<pre\b.*?</pre>)", re.IGNORECASE | re.ASCII | re.DOTALL)
 RAW_TEXT = re.compile(
     r"<(script|style|title|textarea|template|noscript|iframe|xmp|noembed|noframes)\b", re.IGNORECASE | re.ASCII
@@ -52,6 +57,7 @@ TAG = re.compile(
       (?:[\s/]++ | [^\s/>][^\s/>=]*+ (?:\s*+=\s*+ (?:"[^"]*+" | '[^']*+' | [^\s>]++))?+ )*+ >?""",
     re.DOTALL | re.VERBOSE,
 )
+ATTRIBUTE = re.compile(r"""\s([a-z]+)=(?:"([^"]*)"|'([^']*)')""")  # as bleach writes them
 HEADINGS = {"h1": "h2", "h5": "h4", "h6": "h4"}  # the page's own title is its h1
 APART = frozenset(  # what stood in these does not grow together when they are taken out
     "address article aside caption center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 "  # noqa: SIM905
@@ -61,16 +67,22 @@ VOID = frozenset("area base br col embed hr img input link meta source track wbr
 CLOSED_BY_THE_NEXT = frozenset("p li dt dd option tr td th tbody thead tfoot".split())  # noqa: SIM905
 NEVER_DEEPER = VOID | CLOSED_BY_THE_NEXT  # these nest only inside others, which are counted
 
+type Pictures = Callable[[str, str], str]  # from a picture's address and its words, how it is printed
 
-def article(source: str) -> SafeString:
-    """The essay: HTML, or plain text whose blank lines part paragraphs as in WordPress's text editor."""
-    allowed = {"a": _editors_link, "abbr": ["title"]}
+
+def article(source: str, pictures: Pictures | None = None) -> SafeString:
+    """The essay: HTML, or plain text whose blank lines part paragraphs as in WordPress's text editor.
+
+    The only pictures in it are those that are stored here. Each is printed as `pictures` returns it, a SafeString.
+    """
+    allowed = {"a": _editors_link, "abbr": ["title"], "img": _our_picture}
     if len(source) > LONGEST_ARTICLE:
         raise ValidationError(_("This is longer than %d characters. Please part it.") % LONGEST_ARTICLE, code="long")
     refuse_deep_nesting(source)
     plain = ENTITY.sub(_as_character, CONTROLS.sub("", source))
     html = _clean(_without_wrappers(plain), ARTICLE_TAGS, allowed)
-    return _clean(_in_paragraphs(html), ARTICLE_TAGS, allowed)
+    html = _clean(_in_paragraphs(html), ARTICLE_TAGS, allowed)
+    return _printed(html, pictures) if pictures else html
 
 
 def comment(source: str) -> SafeString:
@@ -86,8 +98,9 @@ def line(source: str) -> SafeString:
     return _clean(_editors_markdown().renderInline(source), INLINE_TAGS, {"a": _editors_link})
 
 
-def words(html: str) -> str:
+def words(html: str, *, captions: bool = True) -> str:
     """The text of clean HTML, on one line, its paragraphs apart. It is plain text: no template may mark it safe."""
+    html = html if captions else FIGURE.sub(" ", html)
     return " ".join(unescape(strip_tags(BLOCK_END.sub(" ", html))).split())
 
 
@@ -134,6 +147,7 @@ def _clean(html: str, tags: set[str], attributes: dict) -> SafeString:
     refuse_deep_nesting(html)  # what is left are plain elements, whose end tags end them: here the count is exact
     for _pass in range(4):
         before, html = html, bleach.clean(html, tags=tags, attributes=attributes, strip=True)
+        html = NO_FIGURE.sub("", TAG.sub(_as_picture, html))
         html = re.sub(r"<pre>\n+", "<pre>", html)  # a browser drops the first one at each reading
         if html == before:
             return mark_safe(html)
@@ -155,6 +169,26 @@ def _kept(tag: re.Match, tags: set[str]) -> str:
     if heading in tags:
         return f"<{tag['end']}{heading}>"
     return " " if name in APART else ""
+
+
+def _as_picture(tag: re.Match) -> str:
+    """An img with its address and its words, also where there are none; without an address nothing."""
+    if tag["name"] != "img":
+        return tag[0]
+    given = _attributes(tag[0])
+    return f'<img src="{given["src"]}" alt="{given.get("alt", "")}">' if "src" in given else ""
+
+
+def _attributes(tag: str) -> dict[str, str]:
+    return {name: (double or single).replace('"', "&quot;") for name, double, single in ATTRIBUTE.findall(tag)}
+
+
+def _printed(html: SafeString, pictures: Pictures) -> SafeString:
+    def printed(tag: re.Match) -> str:
+        given = _attributes(tag[0])
+        return conditional_escape(pictures(given["src"], unescape(given["alt"])))
+
+    return mark_safe(TAG.sub(lambda tag: printed(tag) if tag["name"] == "img" else tag[0], html))
 
 
 def _without_raw_text(html: str) -> str:
@@ -234,6 +268,10 @@ def _as_character(entity: re.Match) -> str:
 
 def _editors_link(tag: str, name: str, value: str) -> bool:
     return name == "title" or (name == "href" and bool(ADDRESS.match(_as_followed(value))))
+
+
+def _our_picture(tag: str, name: str, value: str) -> bool:
+    return name == "alt" or (name == "src" and bool(OUR_PICTURE.fullmatch(value)))
 
 
 def _readers_link(tag: str, name: str, value: str) -> bool:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from importlib import import_module
+from io import BytesIO
 from itertools import count
 
 from django.apps import apps
@@ -9,8 +10,10 @@ from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from accounts.models import Author, User
-from blog.models import Byline, Post, Site
+from blog.models import Byline, Image, Post, Site
 from comments.models import Comment, Moderation
+from safe.images import reencode
+from tests.safe.pictures import drawn, encoded
 
 number = count(1)
 
@@ -29,6 +32,7 @@ def _group(role: str) -> Group:
     if not Group.objects.exists():
         import_module("accounts.migrations.0002_roles").make_groups(apps, None)
         import_module("accounts.migrations.0003_editors_keep_the_site").allow(apps, None)
+        import_module("accounts.migrations.0004_pictures").grant(apps, None)
     return Group.objects.get(name=role)
 
 
@@ -57,6 +61,14 @@ def make_post(*, days_ago: float = 1, **extra: object) -> Post:
     post = make_draft(**extra)
     post.publish(by=None, at=timezone.now() - timedelta(days=days_ago))
     return post
+
+
+def make_image(*, width: int = 60, height: int = 40, alt: str = "Red and blue", **extra: object) -> Image:
+    """A picture as it is after its upload, before the clock has seen it; each has a content of its own."""
+    image = drawn(width, height)
+    image.paste((next(number) % 256, next(number) % 256, 120), (0, 0, 8, 8))
+    file = reencode(BytesIO(encoded(image, "PNG")), side=2000)
+    return Image.objects.create(**{"file": file, "alt": alt} | extra)
 
 
 def make_comment(

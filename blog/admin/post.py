@@ -13,6 +13,7 @@ from blog.admin.autosaves import Autosaves
 from blog.admin.versions import Versions
 from blog.forms import PostForm
 from blog.models import Autosave, Byline, Decision, Post, Revision
+from safe import images
 
 # The buttons of a post's form: the verb each stands for, and what is said when it is done.
 VERBS = {
@@ -31,11 +32,15 @@ class PostAdmin(Versions, Autosaves, admin.ModelAdmin):
     list_filter = ["status", "categories", "series"]
     search_fields = ["title", "body"]
     date_hierarchy = "published_at"
-    autocomplete_fields = ["related"]
+    autocomplete_fields = ["picture", "related"]
     fieldsets = [
         (None, {"fields": ["title", "subtitle", "byline", "body", "question", "seen", "form_key"]}),
         (_("Introduction"), {"fields": ["introduction", "introduced_by"]}),
         (_("When, and who may answer"), {"fields": ["published_at", "comments_open"], "classes": ["aside"]}),
+        (
+            _("Picture"),
+            {"fields": ["picture", "new_picture", "new_picture_alt", "new_picture_credit"], "classes": ["aside"]},
+        ),
         (_("Filed under"), {"fields": ["categories", "tags", "series", "part"], "classes": ["aside"]}),
         (_("In lists, and after it"), {"fields": ["excerpt", "slug", "related"], "classes": ["aside"]}),
     ]
@@ -49,6 +54,7 @@ class PostAdmin(Versions, Autosaves, admin.ModelAdmin):
 
     def get_form(self, request: HttpRequest, obj: Post | None = None, **kwargs: object) -> type[PostForm]:
         made = super().get_form(request, obj, **kwargs)
+        made.user = request.user
         if not self.may_publish(request):
             made.base_fields.pop("byline")
         return made
@@ -103,7 +109,7 @@ class PostAdmin(Versions, Autosaves, admin.ModelAdmin):
             messages.info(request, format_html(say, guest.name, there))
 
     def render_change_form(self, request: HttpRequest, context: dict, *args: object, **kwargs: object) -> HttpResponse:
-        context["may_publish"] = self.may_publish(request)
+        context |= {"may_publish": self.may_publish(request), "picture_types": images.ACCEPT}
         return super().render_change_form(request, context, *args, **kwargs)
 
     def response_add(self, request: HttpRequest, obj: Post, post_url_continue: str | None = None) -> HttpResponse:

@@ -1,4 +1,6 @@
 from blog.models.decision import Decision
+from blog.models.illustration import Illustration
+from blog.models.image import Image
 from blog.models.menu import MenuItem
 from blog.models.page import Page
 from blog.models.post import Byline, Post
@@ -12,6 +14,8 @@ __all__ = [
     "Byline",
     "Category",
     "Decision",
+    "Illustration",
+    "Image",
     "MenuItem",
     "Page",
     "Post",

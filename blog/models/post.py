@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Author
 from blog.models.addressed import Addressed
 from blog.models.filing import Filing, filed_under
+from blog.models.illustration import Illustrator
+from blog.models.image import Image
 from blog.models.publishing import Publishing
 from blog.models.queries import PostQuerySet, oldest_open
 from blog.models.revision import Revision
@@ -50,6 +52,15 @@ class Post(Publishing, Addressed):
     introduction_html = HTMLField()
     introduced_by = models.ForeignKey(
         Author, models.SET_NULL, null=True, blank=True, related_name="introductions", verbose_name=_("introduced by")
+    )
+    picture = models.ForeignKey(
+        Image,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="led_posts",
+        verbose_name=_("picture"),
+        help_text=_("Shown above the essay and in lists."),
     )
     body = models.TextField(
         _("essay"), blank=True, help_text=_("HTML, or plain text with a blank line between paragraphs.")
@@ -163,14 +174,19 @@ class Post(Publishing, Addressed):
                 raise ValidationError({name: refused}) from refused
 
     def save(self, *args: object, **kwargs: object) -> None:
-        self.introduction_html = html.article(self.introduction)
-        self.body_html = html.article(self.body)
-        text = html.words(self.body_html)
+        illustrator = Illustrator()
+        self.introduction_html = html.article(self.introduction, illustrator)
+        self.body_html = html.article(self.body, illustrator)
+        text = html.words(self.body_html, captions=False)
         self.summary = self.excerpt or Truncator(text).words(40)
         self.minutes = max(1, round(len(text.split()) / WORDS_A_MINUTE))
         if not self._state.adding:
             kwargs.setdefault("update_fields", OF_THE_EDITOR)
-        super().save(*args, **kwargs)
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            illustrator.keep(self)
+        if any(image.rendered_at is None for image in illustrator.images):
+            transaction.on_commit(self.print_pictures)  # the clock may have rendered them meanwhile
         self.make_findable()
 
     @verb
@@ -184,6 +200,15 @@ class Post(Publishing, Addressed):
             post.version += 1
             post.save()
             Revision.objects.record(post, by=by)
+
+    @verb
+    def print_pictures(self) -> None:
+        """Print the pictures in the texts as they are known now. An edit at the same moment prints its own."""
+        with transaction.atomic():
+            texts = type(self).objects.values("introduction", "body").get(pk=self.pk)
+            list(Image.objects.filter(illustrations__post=self.pk).select_for_update())  # none is rendered meanwhile
+            printed = {f"{name}_html": html.article(text, Illustrator()) for name, text in texts.items()}
+            type(self).objects.filter(pk=self.pk, **texts).update(**printed)
 
     def delete(self, *args: object, **kwargs: object) -> tuple:
         Document.objects.drop("post", self.pk)

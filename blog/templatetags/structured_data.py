@@ -34,6 +34,7 @@ def _posting(post: Post) -> dict:
         "publisher": {"@type": "Organization", "name": Site.current().name, "url": settings.SITE_URL + "/"},
         "commentCount": post.comment_count,
         "keywords": [tag.name for tag in post.tagged],
+        **({"image": settings.SITE_URL + post.picture.fallback.address} if post.picture else {}),
         **({"citation": books} if books else {}),
     }
 

@@ -1,5 +1,6 @@
 """Pictures: those that people send, decoded and made anew before anything is stored. The only importer of Pillow."""
 
-from safe.images.reencoding import ACCEPT, Picture, reencode
+from safe.images.reencoding import ACCEPT, BROKEN, Picture, reencode
+from safe.images.renditions import FORMATS, Rendition, render
 
-__all__ = ["ACCEPT", "Picture", "reencode"]
+__all__ = ["ACCEPT", "BROKEN", "FORMATS", "Picture", "Rendition", "reencode", "render"]

@@ -7,7 +7,7 @@ from accounts.models import User
 from blog.models import Post
 from comments.models import Comment, Moderation
 from comments.writers import Writer
-from tests.factories import make_comment, make_draft
+from tests.factories import make_comment, make_draft, make_image, make_post
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 QUEUE = "/admin/comments/comment/"
@@ -42,10 +42,23 @@ def test_every_page_keeps_the_policy_and_the_width(desk, post: Post, width: int)
 
 
 def pages(post: Post, comment: Comment) -> list[str]:
-    lists = ["blog/post/", "blog/category/", "accounts/author/", "comments/comment/", "comments/moderation/"]
-    forms = ["blog/post/add/", f"blog/post/{post.pk}/change/", f"accounts/author/{post.authors.get().pk}/change/"]
+    lists = [
+        "blog/post/",
+        "blog/category/",
+        "blog/image/",
+        "accounts/author/",
+        "comments/comment/",
+        "comments/moderation/",
+    ]
+    forms = [
+        "blog/post/add/",
+        "blog/image/add/",
+        f"blog/post/{post.pk}/change/",
+        f"accounts/author/{post.authors.get().pk}/change/",
+    ]
+    of_image = [f"blog/image/{make_post(picture=make_image(alt='Bees ' * 50)).picture.pk}/change/"]
     of_comment = [f"comments/comment/{comment.pk}/change/", f"comments/comment/{comment.pk}/reply/"]
-    return ["/admin/", *(f"/admin/{path}" for path in [*lists, *forms, *of_comment])]
+    return ["/admin/", *(f"/admin/{path}" for path in [*lists, *forms, *of_image, *of_comment])]
 
 
 def test_the_queue_says_who_where_and_in_reply_to_what(desk, post: Post):

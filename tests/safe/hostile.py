@@ -33,9 +33,19 @@ BAD_ADDRESSES = [
 
 TAGS = [
     *("p", "b", "i", "em", "a", "abbr", "div", "span", "h1", "h2", "ul", "ol", "li", "dd", "br", "hr", "q", "pre"),
+    *("figure", "figcaption", "img", "picture", "source"),
     *("code", "table", "tr", "td", "svg", "math", "script", "style", "title", "textarea", "select", "template"),
 ]
+OURS = f"/media/images/0a/{'0a' * 16}.webp"
+BAD_PICTURES = [
+    *("x", "https://elsewhere.example/a.webp", "//elsewhere.example/a.webp", f"https://elsewhere.example{OURS}"),
+    *(f"{OURS}?x", f"{OURS}#x", f" {OURS}", f"{OURS}\n", f"/{OURS}", f".{OURS}", OURS.replace("0a/", "0a/../"), ""),
+    *(OURS.upper(), OURS.replace(".webp", ".svg"), OURS.replace("images", "authors"), "data:image/png;base64,AA=="),
+]
 ATTRIBUTES = [
+    *(f"src={OURS}", f'alt=\'" src="{OURS}" onerror="alert(1)\'', f"title='<img src={OURS} alt=x>'", 'alt="\'x"'),
+    *(f'src="{address}"' for address in BAD_PICTURES),
+    *("onerror=alert(1)", "srcset=x", "loading=eager", "alt", "alt='<b>'"),
     *('title="x"', "title='>'", "title=`<b>`", "onclick=alert(1)", "style=x", 'href="/a"', "href=#a", "rel=x"),
     *(f'href="{address}"' for address in BAD_ADDRESSES),
 ]

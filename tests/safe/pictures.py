@@ -41,7 +41,7 @@ def photo(width: int = 60, height: int = 40, *, orientation: int = 1) -> bytes:
 def claiming(width: int, height: int) -> bytes:
     """A PNG of a few bytes that says it is this large."""
     header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", header) + _chunk(b"IDAT", zlib.compress(b"")) + _chunk(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"")) + chunk(b"IEND", b"")
 
 
 def chunks_of_webp(data: bytes) -> list[str]:
@@ -54,5 +54,5 @@ def chunks_of_webp(data: bytes) -> list[str]:
     return names
 
 
-def _chunk(name: bytes, body: bytes) -> bytes:
+def chunk(name: bytes, body: bytes) -> bytes:
     return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))

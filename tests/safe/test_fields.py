@@ -77,6 +77,11 @@ def test_the_same_picture_twice_is_one_file():
     assert first.photo.name == second.photo.name
 
 
+def test_a_picture_may_have_been_named_at_length():
+    field = Author._meta.get_field("photo").formfield()
+    assert isinstance(field.clean(SimpleUploadedFile("a" * 240 + ".jpg", photo())), Picture)
+
+
 def test_an_upload_field_says_what_is_wrong_with_a_file():
     with pytest.raises(ValidationError) as refused:
         PictureFormField(side=800).clean(SimpleUploadedFile("me.svg", b"<svg onload=alert(1)>"))

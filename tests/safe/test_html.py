@@ -1,10 +1,11 @@
 """The three doors for HTML: what comes through as it was meant, and what does not come through."""
 
 import pytest
+from django.utils.html import format_html
 
-from safe.html import article, comment, line
-from tests.safe.hostile import BAD_ADDRESSES
-from tests.safe.trees import addresses, is_harmless_address
+from safe.html import article, comment, line, words
+from tests.safe.hostile import BAD_ADDRESSES, BAD_PICTURES, OURS
+from tests.safe.trees import ARTICLE, addresses, faults, is_harmless_address
 
 # The essay
 
@@ -20,6 +21,7 @@ from tests.safe.trees import addresses, is_harmless_address
         '<p><a href="mailto:amara@example.org">write</a> or <a href="#notes">look down</a></p>',
         '<p><abbr title="Bees">B.</abbr> H<sub>2</sub>O, 2<sup>nd</sup><br>x</p>',
         "<pre><code>if a &lt; b:\n\n    c()\n</code></pre><p>That.</p>",
+        f'<p>One</p><figure><img src="{OURS}" alt="A bee"><figcaption>In <em>May</em></figcaption></figure><p>Two</p>',
     ],
 )
 def test_an_essay_keeps_its_formatting(source: str):
@@ -109,6 +111,74 @@ def test_scripts_and_styles_vanish_with_what_they_hold(hidden: str):
 def test_a_script_takes_no_words_with_it_in_any_alphabet():
     turkish = "<p>" + "İyi. " * 30 + "</p>"
     assert article(f"{turkish}<script>x</script><p>One <em>two</em></p>") == f"{turkish}<p>One <em>two</em></p>"
+
+
+# Pictures in it
+
+
+def test_what_the_editor_writes_around_a_picture_is_reduced_to_what_it_means():
+    img, caption = (
+        f'<img src="{OURS}" alt="A bee" width="9" file="3">',
+        '<figcaption class="figure-caption">May</figcaption>',
+    )
+    assert (
+        article(f'<figure class="figure">{img}{caption}</figure>')
+        == f'<figure><img src="{OURS}" alt="A bee"><figcaption>May</figcaption></figure>'
+    )
+
+
+@pytest.mark.parametrize("source", BAD_PICTURES)
+def test_a_picture_from_anywhere_else_is_dropped_and_its_caption_stays(source: str):
+    assert article(f'<p>One <img src="{source}" alt="A bee"></p>') == "<p>One </p>"
+    assert article(f'<p>One</p><figure><img src="{source}"></figure>') == "<p>One</p>"
+    assert "May" in article(f'<p>One</p><figure><img src="{source}"><figcaption>May</figcaption></figure>')
+
+
+def test_a_picture_without_words_has_none():
+    assert article(f"<p><img src={OURS}></p>") == f'<p><img src="{OURS}" alt=""></p>'
+
+
+def test_the_words_of_a_picture_cannot_end_them():
+    source = f"""<p><img alt='"onerror="alert(1)' src="{OURS}"><img alt="&quot;'&lt;x>" src="{OURS}"></p>"""
+    html = article(source)
+    assert faults(html, ARTICLE) == []
+    assert article(html) == html
+
+
+def test_a_picture_named_in_a_title_is_no_picture():
+    html = article(f"<p><a title='<img src=\"{OURS}\">'>Words</a></p>", lambda src, alt: pytest.fail("printed"))
+    assert faults(html, ARTICLE) == []
+
+
+def test_figures_stand_by_themselves_in_plain_text():
+    figure = f'<figure><img src="{OURS}" alt="A bee"></figure>'
+    assert article(f"One.\n\n{figure}\n\nTwo.") == f"<p>One.</p>\n{figure}\n<p>Two.</p>"
+
+
+def test_a_picture_is_printed_as_it_is_said():
+    seen = []
+
+    def printed(src: str, alt: str) -> str:
+        seen.append((src, alt))
+        return format_html("<picture><img src='{}' alt='{}'></picture>", src, alt)
+
+    html = article(f'<p>One <img src="{OURS}" alt="Bees &amp; &quot;wasps&quot;"></p>', printed)
+    assert seen == [(OURS, 'Bees & "wasps"')]
+    assert html == f"<p>One <picture><img src='{OURS}' alt='Bees &amp; &quot;wasps&quot;'></picture></p>"
+
+
+def test_what_is_not_safe_is_printed_as_text():
+    assert article(f"<p><img src={OURS}></p>", lambda src, alt: "<script>") == "<p>&lt;script&gt;</p>"
+
+
+def test_neither_comment_nor_line_has_pictures():
+    picture = f'<img src="{OURS}" alt="A bee">'
+    assert "<img" not in comment(picture) + comment(f"![A bee]({OURS})") + line(picture) + line(f"![A bee]({OURS})")
+
+
+def test_captions_are_words_of_an_essay_but_need_not_be():
+    html = f'<p>One</p><figure><img src="{OURS}" alt="A bee"><figcaption>May</figcaption></figure><p>Two</p>'
+    assert (words(html), words(html, captions=False)) == ("One May Two", "One Two")
 
 
 @pytest.mark.parametrize("address", BAD_ADDRESSES)

@@ -14,6 +14,8 @@ from tests.safe.trees import ARTICLE, COMMENT, LINE, addresses, depth, faults, i
         ("<a href='javascript:x'>Words</a>", ["leads to 'javascript:x'"]),
         ("<a href='//elsewhere.example'>Words</a>", ["leads to '//elsewhere.example'"]),
         ("a<!-- b -->", ["a comment"]),
+        ("<img src='https://elsewhere.example/a.webp'>", ["shows 'https://elsewhere.example/a.webp'"]),
+        ("<img alt='Bees'>", ["shows None"]),
         ("<svg><p>Words</svg>", ["<svg>"]),
         ("<pre>\n\nWords</pre>", ["another tree when it is written out and read again"]),
     ],

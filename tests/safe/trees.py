@@ -8,7 +8,8 @@ LINE = {"a": {"href", "title"}, "br": set(), "code": set(), "em": set(), "strong
 BLOCKS = {tag: set[str]() for tag in ("blockquote", "li", "ol", "p", "pre", "ul")}
 COMMENT = LINE | BLOCKS | {"a": {"href", "rel"}}
 ARTICLE = LINE | BLOCKS | {tag: set() for tag in ("b", "cite", "h2", "h3", "h4", "hr", "i", "q", "s", "sub", "sup")}
-ARTICLE["abbr"] = {"title"}
+ARTICLE |= {"abbr": {"title"}, "figcaption": set(), "figure": set(), "img": {"alt", "src"}}
+OUR_PICTURE = re.compile(r"/media/images/[0-9a-f]{2}/[0-9a-f]{32}\.webp")
 
 SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 LEFT_OUT_BY_BROWSERS = re.compile(r"[\t\n\r]")  # URL standard, §4.4: removed wherever they stand in an address
@@ -56,6 +57,8 @@ def _faults_of(element: object, allowed: dict[str, set[str]]) -> list[str]:
     if element.tag not in allowed:
         return [f"<{element.tag.rpartition('}')[2]}>"]
     wrong = [f"{element.tag} {name}=" for name in element.attrib if name not in allowed[element.tag]]
+    if element.tag == "img" and not OUR_PICTURE.fullmatch(element.attrib.get("src", "")):
+        wrong.append(f"shows {element.attrib.get('src')!r}")
     address = element.attrib.get("href", "")
     return wrong if is_harmless_address(address) else [*wrong, f"leads to {address!r}"]
 
