@@ -1,18 +1,21 @@
 import re
+from urllib.parse import urljoin
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Author
+from blog.models import cards
 from blog.models.publishing import Publishing
 from blog.models.queries import PostQuerySet, oldest_open
 from blog.models.taxonomy import Category, Tag
 from safe import html
-from safe.fields import HTMLField
+from safe.fields import HTMLField, PictureField
 from search.models import Document
 from slugs.models import Slugged
 
@@ -68,6 +71,8 @@ class Post(Publishing, Slugged):
     comments_open = models.BooleanField(_("comments are open"), default=True)
     comment_count = models.PositiveIntegerField(editable=False, default=0)  # the visible ones; kept by comments
     answer_count = models.PositiveIntegerField(editable=False, default=0)  # those of them that answer the question
+    card = PictureField(upload_to=cards.card_path, side=1200, blank=True, editable=False)  # drawn by the clock
+    card_of = models.CharField(max_length=32, blank=True, editable=False)  # what it was drawn of, in short
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -106,6 +111,11 @@ class Post(Publishing, Slugged):
         return any(author.is_guest for author in self.byline_authors)
 
     @property
+    def card_address(self) -> str:
+        """Where the card is, for those who read the page elsewhere; empty until it is drawn."""
+        return urljoin(settings.SITE_URL, self.card.url) if self.card else ""
+
+    @property
     def takes_comments(self) -> bool:
         """Open by its editor's will, and not closed by age; the clock makes the latter the former."""
         limit = oldest_open()
@@ -133,7 +143,9 @@ class Post(Publishing, Slugged):
 
     def delete(self, *args: object, **kwargs: object) -> tuple:
         Document.objects.drop("post", self.pk)
-        return super().delete(*args, **kwargs)
+        gone = super().delete(*args, **kwargs)
+        transaction.on_commit(lambda: cards.discard(self.card.name, type(self).objects.all()))
+        return gone
 
     def make_findable(self) -> None:
         """Bring the search up to date with this post: what is public is found, nothing else."""
@@ -145,12 +157,9 @@ class Post(Publishing, Slugged):
         return Document.objects.put("post", self.pk, **fields, at=self.published_at)
 
 
-# What saving a post writes: a form that was open for an hour must not undo what a verb did meanwhile.
-OF_THE_EDITOR = [
-    field.name
-    for field in Post._meta.concrete_fields
-    if field.name not in ("id", "status", "comment_count", "answer_count", "created_at")
-]
+# What saving a post writes: a form that was open for an hour must not undo what a verb or the clock did meanwhile.
+OF_OTHERS = ("id", "status", "comment_count", "answer_count", "card", "card_of", "created_at")
+OF_THE_EDITOR = [field.name for field in Post._meta.concrete_fields if field.name not in OF_OTHERS]
 
 
 class BylineManager(models.Manager):

@@ -28,6 +28,7 @@ def _posting(post: Post) -> dict:
         "@id": f"{address}#post",
         "mainEntityOfPage": address,
         "headline": post.title,
+        **({"image": post.card_address} if post.card else {}),
         "description": post.summary,
         **{name: at.isoformat(timespec="seconds") for name, at in times.items() if at},
         "author": [_person(author) for author in post.byline_authors],

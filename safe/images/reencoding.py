@@ -27,10 +27,10 @@ BROKEN = (OSError, SyntaxError, ValueError, EOFError, IndexError, TypeError, str
 
 
 class Picture(ContentFile):
-    """A picture of our own making: WebP, upright, without metadata, named by its content."""
+    """A picture of our own making: upright, without metadata, named by its content."""
 
-    def __init__(self, data: bytes) -> None:
-        super().__init__(data, name=f"{hashlib.sha256(data).hexdigest()[:32]}.webp")
+    def __init__(self, data: bytes, *, kind: str = "webp") -> None:
+        super().__init__(data, name=f"{hashlib.sha256(data).hexdigest()[:32]}.{kind}")
 
 
 def reencode(upload: BinaryIO, *, side: int) -> Picture:
