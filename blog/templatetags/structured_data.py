@@ -34,6 +34,8 @@ def _posting(post: Post) -> dict:
         "author": [_person(author) for author in post.byline_authors],
         "publisher": {"@type": "Organization", "name": settings.SITE_NAME, "url": settings.SITE_URL + "/"},
         "commentCount": post.comment_count,
+        "inLanguage": settings.LANGUAGE_CODE,
+        "wordCount": len(html.words(post.body_html).split()),
         "keywords": [tag.name for tag in post.tags.all()],
         **({"citation": books} if books else {}),
     }

@@ -50,6 +50,7 @@ def test_a_page_is_right_before_and_after_its_card_is_drawn(post: Post, reader: 
     assert after["twitter:card"] == "summary_large_image"
     assert after["og:image"] == f"http://localhost:8000/media/{drawn(post)}"
     assert (after["og:image:width"], after["og:image:height"]) == ("1200", "630")
+    assert f'"image":"{after["og:image"]}"' in reader.get("/on-bees/").content.decode()
     assert after["og:image:alt"] == "On bees, by Amara Quill"
     answer = reader.get(f"/media/{drawn(post)}")
     assert (answer.status_code, answer["Content-Type"]) == (200, "image/png")
