@@ -118,7 +118,8 @@ class CommentForm(BodyForm):
         required=False,
         max_length=200,
         assume_scheme="https",
-        widget=forms.URLInput(attrs={"autocomplete": "url"}),
+        # Not type=url: what is no address comes back as it was typed, which HTML forbids there.
+        widget=forms.TextInput(attrs={"autocomplete": "url", "inputmode": "url"}),
         error_messages={"invalid": _("Please check this address: it should look like https://example.org")},
     )
     save = forms.BooleanField(
