@@ -35,7 +35,7 @@ class BodyForm(forms.Form):
         label=_("Comment"),
         max_length=LONGEST_BODY,
         validators=[no_controls, has_something_to_see],
-        widget=forms.Textarea(attrs={"rows": 6, "aria-required": "true"}),
+        widget=forms.Textarea(attrs={"rows": 4, "aria-required": "true"}),
         error_messages={
             "required": _("There is nothing written here yet."),
             "max_length": _(
