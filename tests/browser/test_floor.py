@@ -43,8 +43,8 @@ PARTS = """() => {
     }
     return [255, 255, 255, 255];
   };
-  const parts = "header, main, footer, nav, article, section, aside, h1, h2, h3, p, li, form, .prose > *, .card, .face, " +
-    ".field, .field *, .button, .kicker, .quiet, .wrong, .badge, input, textarea";
+  const parts = "header, main, footer, nav, article, section, aside, h1, h2, h3, p, li, form, .prose > *, " +
+    ".card, .face, .field, .field *, .button, .kicker, .quiet, .wrong, .badge, input, textarea";
   return [...document.querySelectorAll(parts)].filter((node) => node.offsetParent).map((node) => {
     const { x, y, width, height } = node.getBoundingClientRect();
     const what = node.tagName + "." + node.className + " " + node.textContent.trim().slice(0, 30);
