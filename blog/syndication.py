@@ -1,6 +1,7 @@
 """The three formats that followers read: RSS 2.0, Atom (RFC 4287) and JSON Feed 1.1."""
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -9,13 +10,16 @@ from typing import Any, NamedTuple
 from django.conf import settings
 from django.http import HttpResponse
 from django.templatetags.static import static
+from django.utils.encoding import iri_to_uri
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed, rfc3339_date
+from django.utils.html import escape
 from django.utils.xmlutils import SimplerXMLGenerator
 
 from blog.models import Site
-from safe.html import CONTROLS
+from safe.references import absolute
 
 MOST = 20  # entries in a feed
+NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")  # XML 1.0, production 2
 
 
 class Person(NamedTuple):
@@ -91,11 +95,11 @@ class Json(SyndicationFeed):
             "url": item["link"],
             "title": item["title"],
             "content_html": item["html"],
-            "summary": item["description"],
             "date_published": rfc3339_date(item["pubdate"]),
             "date_modified": rfc3339_date(item["updateddate"]),
             "authors": people,
             "tags": list(item["categories"]),
+            **({"summary": item["summary"]} if item["summary"] else {}),
         }
 
 
@@ -105,10 +109,11 @@ FORMATS: dict[str, type[SyndicationFeed]] = {"rss": Rss, "atom": Atom, "json": J
 def feed(form: str, *, title: str, path: str, here: str, entries: Iterable[Entry]) -> HttpResponse:
     """A feed in one of FORMATS of what is at `path`, newest first; `here` is the feed's own path."""
     made = FORMATS[form](
-        title=CONTROLS.sub("", title),
+        title=_said(title),
         link=settings.SITE_URL + path,
-        description=Site.current().tagline or title,
+        description=_said(Site.current().tagline or title),
         feed_url=settings.SITE_URL + here,
+        feed_guid=iri_to_uri(settings.SITE_URL + here),
         language=Site.current().language,
         stylesheets=[static("css/feed.css")] if form != "json" else None,
     )
@@ -118,16 +123,24 @@ def feed(form: str, *, title: str, path: str, here: str, entries: Iterable[Entry
 
 
 def _add(made: SyndicationFeed, entry: Entry) -> None:
+    """The formats of XML take a description for HTML, JSON takes a summary for text."""
+    page = settings.SITE_URL + entry.path
     made.add_item(
-        title=CONTROLS.sub("", entry.title),
-        link=settings.SITE_URL + entry.path,
-        description=CONTROLS.sub("", entry.summary),
+        title=_said(entry.title),
+        link=page,
+        description=escape(_said(entry.summary)) or None,
+        summary=_said(entry.summary),
         unique_id=f"{settings.SITE_URL}/{entry.key}",
         unique_id_is_permalink=False,
         pubdate=entry.published,
         updateddate=entry.updated,
-        categories=entry.categories,
+        categories=[_said(name) for name in entry.categories],
         comments=settings.SITE_URL + entry.replies if entry.replies else None,
-        html=CONTROLS.sub("", entry.html),
-        people=[Person(CONTROLS.sub("", person.name), person.address) for person in entry.authors],
+        html=absolute(_said(entry.html), page),
+        people=[Person(_said(person.name), person.address) for person in entry.authors],
     )
+
+
+def _said(text: str) -> str:
+    """A text as XML can say it."""
+    return NOT_IN_XML.sub("", text)

@@ -36,7 +36,7 @@ class BodyForm(forms.Form):
         label=_("Comment"),
         max_length=LONGEST_BODY,
         validators=[no_controls, has_something_to_see],
-        widget=forms.Textarea(attrs={"rows": 6, "aria-required": "true"}),
+        widget=forms.Textarea(attrs={"rows": 4, "aria-required": "true"}),
         error_messages={
             "required": _("There is nothing written here yet."),
             "max_length": _(
@@ -119,7 +119,8 @@ class CommentForm(BodyForm):
         required=False,
         max_length=200,
         assume_scheme="https",
-        widget=forms.URLInput(attrs={"autocomplete": "url"}),
+        # Not type=url: what is no address comes back as it was typed, which HTML forbids there.
+        widget=forms.TextInput(attrs={"autocomplete": "url", "inputmode": "url"}),
         error_messages={"invalid": _("Please check this address: it should look like https://example.org")},
     )
     save = forms.BooleanField(

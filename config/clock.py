@@ -3,7 +3,7 @@
 from django.db import close_old_connections
 
 from accounts.models import Avatar
-from blog.models import Image, Post, publishing
+from blog.models import Image, Post, cards, publishing
 from config.speaking import in_the_sites_language
 
 
@@ -12,5 +12,6 @@ def sweep() -> None:
     close_old_connections()
     with in_the_sites_language():
         publishing.sweep(Post.objects.all())
-        Avatar.objects.refresh_due()
         Image.objects.render_due()
+        cards.sweep(Post.objects.published())
+        Avatar.objects.refresh_due()

@@ -31,6 +31,8 @@ urlpatterns = [
     path("accounts/email/", views_of_ours.nothing_here),
     path("accounts/", include("allauth.account.urls")),
     path("robots.txt", sitemaps.robots),
+    path("manifest.webmanifest", views_of_ours.manifest, name="manifest"),
+    path("favicon.ico", views_of_ours.favicon),
     path("sitemap.xml", reading_page(views.index), {**SITEMAPS, "sitemap_url_name": "sitemap-section"}, name="sitemap"),
     path("sitemap-<section>.xml", reading_page(views.sitemap), SITEMAPS, name="sitemap-section"),
     path("media/<path:name>", media.picture, name="media"),

@@ -1,12 +1,18 @@
-"""The pages for when something went wrong, in the site's own dress."""
+"""What the site as a whole answers: pages for when something went wrong, in its own dress, and its icons."""
 
 from django.conf import settings
 from django.db import DatabaseError
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django.utils.translation import get_language
 
+from accounts.reading import reading_page
 from config.context import site
+
+PAPER = "#fbfaf6"  # as in tokens.css
+SHORT = 12  # letters of a name that fit under an icon
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -31,6 +37,37 @@ def _kept_of_the_site(request: HttpRequest) -> dict:
         return site(request) | {"has_session": False, "canonical_url": ""}
     except DatabaseError:
         return {"site_name": settings.SITE_NAME}
+
+
+@reading_page
+def manifest(request: HttpRequest) -> HttpResponse:
+    """What a telephone asks for where somebody puts the site among their apps (W3C Web Application Manifest)."""
+    known = site(request)
+    said = {
+        "id": "/",
+        "start_url": "/",
+        "scope": "/",
+        "display": "minimal-ui",  # with a way back: a blog leads elsewhere
+        "name": known["site_name"],
+        "short_name": str(known["site_name"])[:SHORT].strip(),
+        "description": known["site_tagline"],
+        "lang": get_language(),
+        "theme_color": PAPER,  # the dark one is said on each page: here the format has room for one
+        "background_color": PAPER,
+        "icons": [_icon(side, purpose) for purpose in ("any", "maskable") for side in (192, 512)],
+    }
+    return JsonResponse(said, content_type="application/manifest+json")
+
+
+def _icon(side: int, purpose: str) -> dict[str, str]:
+    name = f"img/icon-{side}.png" if purpose == "any" else f"img/icon-{purpose}-{side}.png"
+    return {"src": static(name), "sizes": f"{side}x{side}", "type": "image/png", "purpose": purpose}
+
+
+@reading_page
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Where browsers look that have read no page yet."""
+    return redirect(static("img/favicon.ico"))
 
 
 def nothing_here(request: HttpRequest) -> HttpResponse:

@@ -63,6 +63,13 @@ class PictureField(models.FileField):
         own = {"form_class": PictureFormField, "side": self.side, "max_length": None}  # its name is not kept
         return super().formfield(**own | kwargs)
 
+    def keep(self, model_instance: models.Model, picture: images.Picture) -> str:
+        """Store a picture without saving its row; returns the name under which an update() may put it there."""
+        if not isinstance(picture, images.Picture):
+            raise TypeError(f"{self.name} takes only what safe.images returned")
+        name = self.generate_filename(model_instance, picture.name)
+        return name if self.storage.exists(name) else self.storage.save(name, picture)
+
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
         file = getattr(model_instance, self.attname)
         if file and not file._committed and not isinstance(file.file, images.Picture):

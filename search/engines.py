@@ -11,10 +11,10 @@ from typing import Any, Protocol
 from search.words import Term
 
 type Cursor = Any
-# What stands within a post is found only while the post is.
-IS_PUBLIC = """(d.within IS NULL OR EXISTS (
+COMMENT = "comment"  # the kind that stands within a post, and is found only while the post is
+IS_PUBLIC = """AND (d.within IS NULL OR EXISTS (
                 SELECT 1 FROM search_document post WHERE post.kind = 'post' AND post.key = d.within))"""
-RANKED = 1000  # of the hits, the newest, are compared on PostgreSQL, which has to look into each
+RANKED = 1000  # of the hits, the newest, are compared on PostgreSQL, which has to unpack each one's vector
 COLUMNS = "d.kind, d.path, d.title, d.byline, d.text, d.at"
 
 
@@ -46,7 +46,7 @@ class Fts5:
         statement = f"""
             SELECT {COLUMNS} FROM search_index JOIN search_document d ON d.id = search_index.rowid
             WHERE search_index MATCH %s AND search_index.rank MATCH 'bm25(10.0, 5.0, 1.0)' AND d.kind IN ({marks})
-            AND {IS_PUBLIC}
+            {_only_public(kinds)}
             ORDER BY search_index.rank LIMIT %s OFFSET %s"""  # noqa: S608  nothing of the query is put in
         cursor.execute(statement, [match, *kinds, most, after])
         return cursor.fetchall()
@@ -70,13 +70,18 @@ class Tsvector:
         statement = f"""
             SELECT {COLUMNS} FROM (
                 SELECT d.id, d.vector FROM search_document d
-                WHERE d.vector @@ to_tsquery('simple', %s) AND d.kind = ANY(%s) AND {IS_PUBLIC}
+                WHERE d.vector @@ to_tsquery('simple', %s) AND d.kind = ANY(%s) {_only_public(kinds)}
                 ORDER BY d.at DESC LIMIT {RANKED}
             ) AS newest JOIN search_document d USING (id)
             ORDER BY ts_rank('{{0.1, 0.1, 0.5, 1.0}}', newest.vector, to_tsquery('simple', %s)) DESC, d.at DESC
             LIMIT %s OFFSET %s"""  # noqa: S608  nothing of the query is put in
         cursor.execute(statement, [match, kinds, match, most, after])
         return cursor.fetchall()
+
+
+def _only_public(kinds: list[str]) -> str:
+    """The condition on what stands within a post, where anything asked for can: it is paid for row by row."""
+    return IS_PUBLIC if COMMENT in kinds else ""
 
 
 ENGINES: dict[str, Engine] = {"sqlite": Fts5(), "postgresql": Tsvector()}

@@ -1,6 +1,8 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
@@ -9,6 +11,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Author
+from blog.models import cards
 from blog.models.addressed import Addressed
 from blog.models.filing import Filing, filed_under
 from blog.models.illustration import Illustrator
@@ -20,7 +23,7 @@ from blog.models.series import Series
 from blog.models.site import Site
 from blog.models.taxonomy import Category, Tag
 from safe import html
-from safe.fields import HTMLField
+from safe.fields import HTMLField, PictureField
 from safe.verbs import verb
 from search.models import Document
 
@@ -101,6 +104,8 @@ class Post(Publishing, Addressed):
     comment_count = models.PositiveIntegerField(editable=False, default=0)  # the visible ones; kept by comments
     answer_count = models.PositiveIntegerField(editable=False, default=0)  # those of them that answer the question
     version = models.PositiveIntegerField(editable=False, default=1)  # counts saves: a form saves over what it showed
+    card = PictureField(upload_to=cards.card_path, side=1200, blank=True, editable=False)  # drawn by the clock
+    card_of = models.CharField(max_length=32, blank=True, editable=False)  # what it was drawn of, in short
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -159,6 +164,11 @@ class Post(Publishing, Addressed):
         return any(author.is_guest for author in self.byline_authors)
 
     @property
+    def card_address(self) -> str:
+        """Where the card is, for those who read the page elsewhere; empty until it is drawn."""
+        return urljoin(settings.SITE_URL, self.card.url) if self.card else ""
+
+    @property
     def takes_comments(self) -> bool:
         """Open by its editor's will, and not closed by age; the clock makes the latter the former."""
         limit = oldest_open()
@@ -212,7 +222,9 @@ class Post(Publishing, Addressed):
 
     def delete(self, *args: object, **kwargs: object) -> tuple:
         Document.objects.drop("post", self.pk)
-        return super().delete(*args, **kwargs)
+        gone = super().delete(*args, **kwargs)
+        transaction.on_commit(lambda: cards.discard(self.card.name, type(self).objects.all()))
+        return gone
 
     def make_findable(self) -> None:
         """Bring the search up to date with this post: what is public is found, nothing else."""
@@ -224,12 +236,9 @@ class Post(Publishing, Addressed):
         return Document.objects.put("post", self.pk, **fields, at=self.published_at)
 
 
-# What saving a post writes: a form that was open for an hour must not undo what a verb did meanwhile.
-OF_THE_EDITOR = [
-    field.name
-    for field in Post._meta.concrete_fields
-    if field.name not in ("id", "status", "comment_count", "answer_count", "created_at")
-]
+# What saving a post writes: a form that was open for an hour must not undo what a verb or the clock did meanwhile.
+OF_OTHERS = ("id", "status", "comment_count", "answer_count", "card", "card_of", "created_at")
+OF_THE_EDITOR = [field.name for field in Post._meta.concrete_fields if field.name not in OF_OTHERS]
 
 
 class BylineManager(models.Manager):

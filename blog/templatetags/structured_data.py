@@ -18,6 +18,8 @@ def structured_data(post: Post) -> SafeString:
 
 def _posting(post: Post) -> dict:
     address = settings.SITE_URL + post.get_absolute_url()
+    images = [settings.SITE_URL + post.picture.fallback.address] if post.picture else []
+    images += [post.card_address] if post.card else []
     books = [_book(book, author) for author in post.byline_authors for book in author.books.all()]
     times = {
         "datePublished": post.published_at,
@@ -28,13 +30,15 @@ def _posting(post: Post) -> dict:
         "@id": f"{address}#post",
         "mainEntityOfPage": address,
         "headline": post.title,
+        **({"image": images} if images else {}),
         "description": post.summary,
         **{name: at.isoformat(timespec="seconds") for name, at in times.items() if at},
         "author": [_person(author) for author in post.byline_authors],
         "publisher": {"@type": "Organization", "name": Site.current().name, "url": settings.SITE_URL + "/"},
         "commentCount": post.comment_count,
+        "inLanguage": Site.current().language,
+        "wordCount": len(html.words(post.body_html).split()),
         "keywords": [tag.name for tag in post.tagged],
-        **({"image": settings.SITE_URL + post.picture.fallback.address} if post.picture else {}),
         **({"citation": books} if books else {}),
     }
 

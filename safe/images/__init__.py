@@ -1,6 +1,7 @@
 """Pictures: those that people send, decoded and made anew before anything is stored. The only importer of Pillow."""
 
+from safe.images.card import Sitter, draw_card
 from safe.images.reencoding import ACCEPT, BROKEN, Picture, reencode
 from safe.images.renditions import FORMATS, Rendition, render
 
-__all__ = ["ACCEPT", "BROKEN", "FORMATS", "Picture", "Rendition", "reencode", "render"]
+__all__ = ["ACCEPT", "BROKEN", "FORMATS", "Picture", "Rendition", "Sitter", "draw_card", "reencode", "render"]

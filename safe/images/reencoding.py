@@ -32,10 +32,10 @@ BROKEN = (OSError, SyntaxError, ValueError, EOFError, IndexError, TypeError, str
 
 
 class Picture(ContentFile):
-    """A picture of our own making: WebP, upright, without metadata, named by its content; its size in pixels."""
+    """A picture of our own making: upright, without metadata, named by its content; its size in pixels."""
 
-    def __init__(self, data: bytes, width: int, height: int) -> None:
-        super().__init__(data, name=f"{hashlib.sha256(data).hexdigest()[:32]}.webp")
+    def __init__(self, data: bytes, width: int, height: int, *, kind: str = "webp") -> None:
+        super().__init__(data, name=f"{hashlib.sha256(data).hexdigest()[:32]}.{kind}")
         self.width, self.height = width, height
 
 

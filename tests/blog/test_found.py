@@ -36,7 +36,7 @@ def test_robots_are_told_where_the_sitemap_is(db: None, reader: Client):
 
 
 def structured(page: Page) -> list[dict]:
-    return json.loads(page.one("script[@type='application/ld+json']").text)["@graph"]
+    return json.loads(page.one("head/script[@type='application/ld+json']").text)["@graph"]
 
 
 def test_a_post_says_what_it_is(post: Post, guest, reader: Client):
@@ -44,6 +44,8 @@ def test_a_post_says_what_it_is(post: Post, guest, reader: Client):
     make_comment(post=post)
     posting, breadcrumbs = structured(Page(reader.get("/on-bees/")))
     assert (posting["@type"], posting["headline"], posting["commentCount"]) == ("BlogPosting", "On bees", 1)
+    assert (posting["inLanguage"], posting["wordCount"]) == ("en", 2)
+    assert "image" not in posting
     assert [person["name"] for person in posting["author"]] == ["Amara Quill"]
     assert [(book["name"], book["url"]) for book in posting["citation"]] == [("Hives", "https://example.org/hives")]
     assert [item["item"] for item in breadcrumbs["itemListElement"]] == [

@@ -268,7 +268,7 @@ def test_the_lead_picture_comes_first_and_at_once(reader: Client):
 def test_search_engines_are_told_of_it(reader: Client):
     image = make_image()
     make_post(title="On bees", picture=image)
-    assert f'"image":"http://localhost:8000{image.file.url}"' in reader.get("/on-bees/").content.decode()
+    assert f'"image":["http://localhost:8000{image.file.url}"' in reader.get("/on-bees/").content.decode()
 
 
 def test_lists_show_it_small_and_late(reader: Client):

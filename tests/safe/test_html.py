@@ -4,6 +4,7 @@ import pytest
 from django.utils.html import format_html
 
 from safe.html import article, comment, line, words
+from safe.references import absolute
 from tests.safe.hostile import BAD_ADDRESSES, BAD_PICTURES, OURS
 from tests.safe.trees import ARTICLE, addresses, faults, is_harmless_address
 
@@ -267,3 +268,23 @@ def test_a_line_has_the_inline_part_of_the_same_markdown(source: str, html: str)
 @pytest.mark.parametrize("address", BAD_ADDRESSES)
 def test_a_line_links_to_no_bad_address(address: str):
     assert all(map(is_harmless_address, addresses(line(f"[Words](<{address}>)"))))
+
+
+# Read elsewhere
+
+
+@pytest.mark.parametrize(
+    ("source", "html"),
+    [
+        ('<a href="/x/?a=1&amp;b=2">x</a>', '<a href="https://example.org/x/?a=1&amp;b=2">x</a>'),
+        ('<a href="#y">y</a>', '<a href="https://example.org/post/#y">y</a>'),
+        ('<img src="/media/a.webp" alt="">', '<img src="https://example.org/media/a.webp" alt="">'),
+        ('<a href="https://else.example/">z</a>', '<a href="https://else.example/">z</a>'),
+        ('<a href="mailto:a@example.org">w</a>', '<a href="mailto:a@example.org">w</a>'),
+        ('<a href="http://[odd/">o</a>', '<a href="http://[odd/">o</a>'),
+        ("<a href='/it\"s'>q</a>", '<a href="https://example.org/it&quot;s">q</a>'),
+        ('<p>Write href="/about/".</p>', '<p>Write href="/about/".</p>'),
+    ],
+)
+def test_addresses_are_whole_where_a_text_is_read_elsewhere(source: str, html: str):
+    assert absolute(source, "https://example.org/post/") == html

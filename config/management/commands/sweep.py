@@ -12,7 +12,7 @@ log = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
-    help = "Carry out what time has decided: publish what is due, close old conversations, fetch avatars."
+    help = "Carry out what time has decided: publish what is due, close old conversations, draw cards, fetch avatars."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--every", type=int, metavar="SECONDS", help="go on doing so, instead of once")
