@@ -1,6 +1,8 @@
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import forms
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +13,8 @@ from blog.models.image import LARGEST
 from blog.models.revision import TEXTS
 from blog.prose import ESSAY, LISTS, WORDS, Prose
 from safe.fields import PictureFormField
+
+MOST_PICTURES = 100  # of those that a post's form offers, the latest first
 
 
 class NamesField(forms.CharField):
@@ -32,6 +36,28 @@ class NamesField(forms.CharField):
         return list(unique.values())
 
 
+class PostsField(forms.CharField):
+    """Posts, one a line, by their address on the site, their slug or their title."""
+
+    widget = forms.Textarea(attrs={"rows": 3})
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        return value if isinstance(value, str) or value is None else "\n".join(post.title for post in value)
+
+    def clean(self, value: str) -> list[Post]:
+        return [self._post(line) for line in map(str.strip, super().clean(value).splitlines()) if line]
+
+    def _post(self, line: str) -> Post:
+        slug = urlsplit(line).path.strip("/")
+        found = Post.objects.by_slug(slug) or Post.objects.filter(title__iexact=line).first()
+        if found is None:
+            raise forms.ValidationError(_("No post is at “%s”, or called so.") % line)
+        return found
+
+
 def _of_image(name: str) -> forms.Field:
     """A field of a new picture, which is asked for only where there is one."""
     return Image._meta.get_field(name).formfield(required=False)
@@ -46,6 +72,7 @@ class PostForm(forms.ModelForm):
     byline = NamesField(
         label=_("By"), help_text=_("The authors, with commas between them. A new name makes a new guest author.")
     )
+    related = PostsField(label=_("Read on"), help_text=_("Posts to offer after it. One a line: an address or a title."))
     tags = NamesField(label=_("Tags"), help_text=_("With commas between them."))
     published_at = forms.DateTimeField(
         label=_("Publish at"),
@@ -88,11 +115,17 @@ class PostForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._offer_recent_pictures()
         self.newer: Post | None = None  # what somebody else saved while this form was open
         self.new_guests: list[Author] = []
         if self.instance.pk:
             post = self.instance
             self.initial |= {"byline": post.byline_authors, "seen": post.version, "form_key": str(post.pk)}
+
+    def _offer_recent_pictures(self) -> None:
+        """A choice of what a telephone's list can hold, and the one that is chosen."""
+        recent = Q(pk__in=Image.objects.values("pk")[:MOST_PICTURES])
+        self.fields["picture"].queryset = Image.objects.filter(recent | Q(pk=self.instance.picture_id))
 
     def clean_byline(self) -> list[str]:
         names = self.cleaned_data["byline"]

@@ -93,7 +93,8 @@ class PictureFormField(forms.FileField):
         super().__init__(*args, **kwargs)
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, str]:
-        return {"accept": images.ACCEPT}
+        """Its own name too: Django's admin puts a legend above it, where others have a label."""
+        return {"accept": images.ACCEPT} | ({"aria-label": str(self.label)} if self.label else {})
 
     def to_python(self, data: UploadedFile | None) -> images.Picture | None:
         upload = super().to_python(data)

@@ -32,7 +32,6 @@ class PostAdmin(Versions, Autosaves, admin.ModelAdmin):
     list_filter = ["status", "categories", "series"]
     search_fields = ["title", "body"]
     date_hierarchy = "published_at"
-    autocomplete_fields = ["picture", "related"]
     fieldsets = [
         (None, {"fields": ["title", "subtitle", "byline", "body", "question", "seen", "form_key"]}),
         (_("Introduction"), {"fields": ["introduction", "introduced_by"]}),

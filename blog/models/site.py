@@ -18,8 +18,10 @@ from blog.models.menu import MenuItem
 from safe import addresses, html
 from safe.addresses import Link
 from safe.fields import HTMLField, PictureField, stored_under
+from safe.images import Picture
 
 KEPT = "site"
+LOGO_HEIGHT = 40  # pixels
 SECONDS_KEPT = 60  # where a process was killed between storing a change and telling the others
 is_colour = RegexValidator(
     r"^#[0-9a-f]{6}\Z", _("A colour is written like #8f2f1c: six digits or letters from a to f."), flags=re.IGNORECASE
@@ -58,6 +60,7 @@ class Site(Everywhere):
     logo = PictureField(
         _("logo"), upload_to=logo_path, side=600, blank=True, help_text=_("Shown in place of the name, 40 pixels high.")
     )
+    logo_width = models.PositiveSmallIntegerField(editable=False, default=0)  # as shown: 40 pixels high
     accent = models.CharField(
         _("accent colour"),
         max_length=7,
@@ -184,6 +187,8 @@ class Site(Everywhere):
         self.pk = 1
         self.accent, self.accent_dark = self.accent.lower(), self.accent_dark.lower()
         self.footer_html = html.line(self.footer)
+        if self.logo and not self.logo._committed and isinstance(self.logo.file, Picture):
+            self.logo_width = round(LOGO_HEIGHT * self.logo.file.width / self.logo.file.height)
         super().save(*args, **kwargs)
 
     def _refuse_unreadable(self, name: str, scheme: str) -> None:

@@ -51,24 +51,29 @@ function keepWhatIsTyped() {
   setInterval(() => { if (!document.hidden) keep(); }, SECONDS_BETWEEN_SIGNS * 1000);
 }
 
+function nameTheEditors() {
+  form.addEventListener("prose-editor:ready", ({ target, detail }) => {
+    detail.editor.view.dom.setAttribute("aria-label", target.labels[0]?.textContent.trim().replace(/:$/, "") ?? target.name);
+    detail.editor.view.dom.setAttribute("aria-multiline", "true");
+  });
+}
+
 function putPicturesIn() {
   const dialog = document.querySelector("#picture-dialog");
   if (!dialog) return;
   let editor = null;
 
   form.addEventListener("prose-editor:ready", (event) => {
-    if (event.target.name !== "body") return;
-    editor = event.detail.editor;
-    const menu = event.target.closest(".prose-editor").querySelector(".prose-menubar");
-    menu.querySelector("[data-name=figure]").addEventListener("click", open, { capture: true });
+    if (event.target.name === "body") editor = event.detail.editor;
   });
 
-  function open(event) {
-    if (editor.isActive("figure")) return; // the editor's own dialog changes what is there
+  form.addEventListener("click", (event) => {
+    if (!event.target.closest(".field-body [data-name=figure]")) return;
+    if (!editor || editor.isActive("figure")) return; // the editor's own dialog changes what is there
     event.preventDefault();
-    event.stopImmediatePropagation();
-    if (!dialog.open) dialog.showModal();
-  }
+    event.stopPropagation();
+    dialog.showModal();
+  }, { capture: true });
 
   dialog.querySelector("form").addEventListener("submit", async (event) => {
     if (event.submitter?.value === "cancel") return;
@@ -105,5 +110,6 @@ function putPicturesIn() {
 
 if (form && desk) {
   keepWhatIsTyped();
+  nameTheEditors();
   putPicturesIn();
 }

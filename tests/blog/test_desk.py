@@ -1,6 +1,7 @@
 """The form that posts are written in: nobody's words are lost, neither by a second editor nor by a closed window."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
@@ -8,7 +9,8 @@ from accounts.models import Author, User
 from blog.compare import compare
 from blog.models import Autosave, Post, Revision
 from tests.blog.page import Page
-from tests.factories import make_author, make_draft, make_post, make_user
+from tests.factories import make_author, make_draft, make_image, make_post, make_user
+from tests.safe.pictures import drawn, encoded
 
 pytestmark = pytest.mark.django_db
 ADD = "/admin/blog/post/add/"
@@ -27,6 +29,10 @@ def sent(post: Post, **changes: object) -> dict:
     date = {"published_at": f"{post.published_at:%Y-%m-%dT%H:%M}"} if post.published_at else {}
     rest = {"slug": post.slug, "byline": byline, "seen": post.version, "form_key": post.pk, "comments_open": "on"}
     return texts | rest | date | changes
+
+
+def upload() -> SimpleUploadedFile:
+    return SimpleUploadedFile("hive.png", encoded(drawn(), "PNG"))
 
 
 @pytest.fixture
@@ -251,6 +257,58 @@ def test_authors_are_not_asked_for_a_byline_and_cannot_take_one(signed_in, autho
     assert not Page(client.get(ADD)).has("input[@name='byline']")
     client.post(ADD, {"title": "On rope", "byline": other.name})
     assert [each.name for each in Post.objects.get().byline_authors] == ["Bela Stone"]
+
+
+# What is read on
+
+
+def test_posts_to_read_on_are_named_by_address_slug_or_title(signed_in, editor):
+    post, named = make_draft(), [make_post(title=title) for title in ("On rope", "On wax, again", "On salt")]
+    lines = "http://localhost:8000/on-rope/\n\n on wax, AGAIN \non-salt"
+    signed_in(editor).post(form_of(post), sent(post, related=lines))
+    assert set(post.related.all()) == set(named)
+    page = Page(signed_in(editor).get(form_of(post)))
+    assert set(page.one("textarea[@name='related']").text.strip().splitlines()) == {each.title for each in named}
+
+
+def test_a_post_to_read_on_that_is_none_is_named(signed_in, editor):
+    post = make_draft()
+    page = signed_in(editor).post(form_of(post), sent(post, related="on-nothing"))
+    assert "No post is at “on-nothing”, or called so." in page.text
+
+
+# Its picture
+
+
+def test_a_new_picture_is_stored_with_the_post(signed_in, editor):
+    post, client = make_draft(), signed_in(editor)
+    client.post(form_of(post), sent(post, new_picture=upload(), new_picture_alt="A hive", new_picture_credit="Ana"))
+    picture = Post.objects.get().picture
+    assert (picture.alt, picture.credit, picture.uploaded_by) == ("A hive", "Ana", editor)
+
+
+def test_a_new_picture_survives_what_else_is_wrong_in_the_form(signed_in, editor):
+    post, client = make_draft(), signed_in(editor)
+    page = Page(client.post(form_of(post), sent(post, title="", new_picture=upload(), new_picture_alt="A hive")))
+    (chosen,) = [node for node in page.all("select[@name='picture']/option") if node.get("selected") is not None]
+    assert (chosen.text, Post.objects.get().picture) == ("A hive", None)
+    client.post(form_of(post), sent(post, picture=chosen.get("value")))
+    assert Post.objects.get().picture.alt == "A hive"
+
+
+def test_a_new_picture_without_words_is_asked_for_them(signed_in, editor):
+    post = make_draft()
+    page = signed_in(editor).post(form_of(post), sent(post, new_picture=upload()))
+    assert "Say what the picture shows, for those who cannot see it." in page.text
+    assert Post.objects.get().picture is None
+
+
+def test_the_pictures_offered_are_the_latest_and_the_one_it_has(signed_in, editor, monkeypatch):
+    oldest, *_others = [make_image(alt=f"Number {number}") for number in range(4)]
+    monkeypatch.setattr("blog.forms.MOST_PICTURES", 2)
+    page = Page(signed_in(editor).get(form_of(make_draft(picture=oldest))))
+    offered = [node.text for node in page.all("select[@name='picture']/option")][1:]
+    assert sorted(offered) == ["Number 0", "Number 2", "Number 3"]
 
 
 # When

@@ -7,6 +7,7 @@ import pytest
 from aiosmtpd.controller import Controller
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
 
@@ -17,6 +18,7 @@ from tests.blog.page import Page as Read
 from tests.comments.sending import send
 from tests.config.running import free_port
 from tests.factories import make_comment, make_draft, make_post, set_site
+from tests.safe.pictures import drawn, encoded
 
 pytestmark = pytest.mark.django_db
 FORM = "/admin/blog/site/1/change/"
@@ -323,3 +325,15 @@ def test_a_server_that_is_not_there_is_said_to_be_so(signed_in, editor, settings
 def test_a_test_mail_is_never_sent_by_a_link(signed_in, editor, author):
     assert signed_in(editor).get("/admin/blog/site/test-mail/").status_code == 403
     assert signed_in(author).post("/admin/blog/site/test-mail/").status_code == 403
+
+
+# The logo
+
+
+def test_a_logo_stands_in_place_of_the_name_and_keeps_its_room(reader: Client, signed_in, editor):
+    saved(signed_in(editor), logo=SimpleUploadedFile("logo.png", encoded(drawn(300, 100), "PNG")))
+    (image,) = Read(reader.get("/")).all("a[@class='masthead__name']/img")
+    assert (image.get("alt"), image.get("width"), image.get("height")) == ("Byline", "120", "40")
+    assert reader.get(image.get("src")).status_code == 200
+    set_site(name="The Weir")
+    assert Site.current().logo_width == 120

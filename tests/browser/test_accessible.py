@@ -2,11 +2,12 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page as Tab
 
 from accounts.models import Author, User
-from blog.models import Category, Post, Tag
-from tests.factories import make_comment, make_post
+from blog.models import Category, MenuItem, Page, Post, Revision, Series, Tag
+from blog.models.revision import TEXTS
+from tests.factories import make_comment, make_draft, make_image, make_post, set_site
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SCHEMES = ["light", "dark"]
@@ -25,16 +26,25 @@ def full(guest: Author, editor: User) -> Post:
     post = make_post(authors=[guest], title="On bees", question="Do you keep bees?", body=body, **host)
     post.categories.add(Category.objects.create(name="Animals"))
     post.tags.add(Tag.objects.create(name="honey"))
+    post.series, post.part = Series.objects.create(name="A year"), 1
+    post.picture = make_image(alt="A hive", credit="Ana")
+    post.save()
+    make_post(title="Part two", series=post.series, part=2)
+    post.related.add(make_post(title="On wasps"))
     root = make_comment(post=post, name="Ana", website="https://example.org/ana", is_answer=True)
     reply = make_comment(post=post, parent=root, author=guest, body="> quoted\n\nYes, `indeed`.")
     make_comment(post=post, parent=make_comment(post=post, parent=reply, status="spam"))
     return post
 
 
-def check(page: Page) -> None:
-    """Axe is put in by the browser's own hand: the policy would let no script tag in."""
+def problems(page: Tab) -> list[tuple[str, list[str]]]:
+    """What axe finds. It is put in by the browser's own hand: the policy would let no script tag in."""
     found = Axe().run(page).response["violations"]
-    assert [(rule["id"], [node["html"][:200] for node in rule["nodes"]]) for rule in found] == []
+    return [(rule["id"], [node["html"][:200] for node in rule["nodes"]]) for rule in found]
+
+
+def check(page: Tab) -> None:
+    assert problems(page) == []
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
@@ -42,7 +52,11 @@ def test_pages_for_readers(open_browser, full: Post, scheme: str):
     page = open_browser(color_scheme=scheme)
     month = f"/{full.published_at:%Y/%m}/"
     lists = ["/", "/authors/", "/authors/amara-quill/", "/archive/", "/category/animals/", "/tag/honey/", month]
+    about = Page.objects.create(title="About", body="<h2>Us</h2><p>Beekeepers.</p>", is_public=True)
+    MenuItem.objects.create(page=about)
+    set_site(footer="*All* of it.", link_lines="Elsewhere https://example.org/", accent="#1a5fb4")
     others = [
+        *("/about/", "/series/a-year/"),
         "/on-bees/",
         "/on-bees/?replytocom=1#respond",
         "/search/",
@@ -72,3 +86,37 @@ def test_pages_with_errors_and_a_held_comment(open_browser, full: Post, scheme: 
     page.get_by_label("Password").fill("wrong")
     page.get_by_role("button", name="Sign in").click()
     check(page)
+
+
+def desk_pages(post: Post) -> list[str]:
+    comment = make_comment(post=post, status="pending")
+    make_draft(title="Half done")
+    Revision.objects.record(post, by=None)
+    Revision.objects.create(post=post, texts=dict.fromkeys(TEXTS, "Other words."))
+    set_site()
+    lists = ["blog/post/", "blog/image/", "blog/page/", "blog/menuitem/", "comments/comment/", "comments/moderation/"]
+    forms = ["blog/post/add/", f"blog/post/{post.pk}/change/", f"blog/post/{post.pk}/history/", "blog/site/1/change/"]
+    more = ["blog/image/add/", "blog/page/add/", f"accounts/author/{post.byline_authors[0].pk}/change/"]
+    of_comment = [f"comments/comment/{comment.pk}/change/", f"comments/comment/{comment.pk}/reply/"]
+    return ["/admin/", *(f"/admin/{path}" for path in [*lists, *forms, *more, *of_comment])]
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_pages_of_the_desk(open_browser, full: Post, editor: User, scheme: str):
+    page = open_browser(color_scheme=scheme)
+    page.goto("/admin/")
+    page.get_by_label("Email").fill(editor.email)
+    page.get_by_label("Password").fill("a long password")
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url("**/admin/")
+    found = {}
+    for path in desk_pages(full):
+        page.goto(path)
+        if "/blog/post/" in path and ("add" in path or "change" in path):
+            page.locator(".field-body .tiptap").wait_for()
+        found |= {path: problems(page)}
+    page.goto("/admin/blog/post/add/")
+    page.locator("[name=_publish]").click()
+    page.locator(".errornote").wait_for()
+    found |= {"errors": problems(page)}
+    assert {path: said for path, said in found.items() if said} == {}
