@@ -1,11 +1,13 @@
 """One mail to try the way that mail takes, with the words that the mail server said to it."""
 
 import smtplib
+from email.policy import SMTP
 from email.utils import parseaddr
 
 from django.conf import settings
-from django.core.mail import EmailMessage, mailers
+from django.core.mail import EmailMessage, EmailMultiAlternatives, mailers
 from django.core.mail.backends.smtp import EmailBackend
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from blog.models import Site
@@ -18,7 +20,9 @@ class Failed(Exception):
 def send(*, to: str, site: Site) -> str:
     """Mail a line to this address and return the server's answer, such as "250 2.0.0 Ok: queued". Raises Failed."""
     subject = _("A test mail from %s") % site.name
-    message = EmailMessage(subject, _("If you read this, mail leaves the site as it should."), to=[to])
+    known = {"site_name": site.name, "site_tagline": site.tagline, "site_url": f"{settings.SITE_URL}/"}
+    message = EmailMultiAlternatives(subject, render_to_string("email/test.txt", known), site.sender, [to])
+    message.attach_alternative(render_to_string("email/test.html", known), "text/html")
     mailer = mailers.default
     try:
         return _by_smtp(mailer, message) if isinstance(mailer, EmailBackend) else _otherwise(mailer, message)
@@ -35,7 +39,7 @@ def _by_smtp(mailer: EmailBackend, message: EmailMessage) -> str:
         sender = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
         _taken(server.mail(sender))
         _taken(server.rcpt(message.to[0]))
-        return _taken(server.data(message.message().as_bytes()))
+        return _taken(server.data(message.message(policy=SMTP).as_bytes()))
     finally:
         mailer.close()
 

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -43,7 +43,14 @@ class Entry:
     replies: str = ""  # the path of its conversation
 
 
-class Rss(Rss201rev2Feed):
+class Steady(SyndicationFeed):
+    """One that says the same when asked twice: Django's take an empty feed for changed just now."""
+
+    def latest_post_date(self) -> datetime:
+        return super().latest_post_date() if self.items else datetime(2000, 1, 1, tzinfo=UTC)
+
+
+class Rss(Steady, Rss201rev2Feed):
     content_type = "application/rss+xml; charset=utf-8"
 
     def rss_attributes(self) -> dict[str, str]:
@@ -57,7 +64,7 @@ class Rss(Rss201rev2Feed):
         handler.addQuickElement("content:encoded", item["html"])
 
 
-class Atom(Atom1Feed):
+class Atom(Steady, Atom1Feed):
     content_type = "application/atom+xml; charset=utf-8"
 
     def add_item_elements(self, handler: SimplerXMLGenerator, item: dict) -> None:
@@ -71,7 +78,7 @@ class Atom(Atom1Feed):
         handler.addQuickElement("content", item["html"], {"type": "html"})
 
 
-class Json(SyndicationFeed):
+class Json(Steady):
     content_type = "application/feed+json; charset=utf-8"
 
     def write(self, outfile: Any, encoding: str) -> None:

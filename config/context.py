@@ -13,5 +13,6 @@ def site(request: HttpRequest) -> dict[str, object]:
         "site": known,
         "site_name": known.name,
         "site_tagline": known.tagline,
+        "site_url": settings.SITE_URL + "/",
         "canonical_url": settings.SITE_URL + request.path,
     }

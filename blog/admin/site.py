@@ -67,7 +67,7 @@ class SiteAdmin(admin.ModelAdmin):
         else:
             said = {"address": request.user.email, "answer": answer}
             messages.success(request, _("A mail is on its way to %(address)s. The server said: %(answer)s") % said)
-        return HttpResponseRedirect(reverse("admin:blog_site_change", args=[1]))
+        return HttpResponseRedirect(reverse("admin:blog_site_changelist"))
 
 
 @admin.register(MenuItem)

@@ -1,6 +1,7 @@
 import re
 import zoneinfo
 from contextlib import suppress
+from email.utils import formataddr, parseaddr
 from functools import cache as once
 from typing import Self
 from zoneinfo import ZoneInfo
@@ -162,6 +163,11 @@ class Site(Everywhere):
     @property
     def without_avatars(self) -> bool:
         return not self.avatars
+
+    @property
+    def sender(self) -> str:
+        """Whom mails come from: the site's name at the address that the machine is set to."""
+        return formataddr((self.name, parseaddr(settings.DEFAULT_FROM_EMAIL)[1]))
 
     @property
     def zone(self) -> ZoneInfo:

@@ -1,11 +1,13 @@
 """Signing in, for those who write and edit."""
 
+import re
+
 import pytest
 from django.core.cache import cache
 from django.test import Client
 
 from accounts.models import User
-from tests.factories import make_user
+from tests.factories import make_user, set_site
 
 pytestmark = pytest.mark.django_db
 
@@ -126,3 +128,23 @@ def test_a_password_that_was_forgotten_is_asked_for_by_mail(reader: Client, mail
     reader.post("/accounts/password/reset/", {"email": "Rosa@example.org"})
     assert [mail.to for mail in mailoutbox] == [["rosa@example.org"]]
     assert "http://testserver/accounts/password/reset/key/" in mailoutbox[0].body
+
+
+def test_a_mail_is_in_the_sites_name_and_look_as_words_and_as_html(reader: Client, mailoutbox: list):
+    set_site(name="Smith & Weir", tagline="notes on water")
+    make_user(email="rosa@example.org")
+    reader.post("/accounts/password/reset/", {"email": "rosa@example.org"})
+    (mail,) = mailoutbox
+    ((html, kind),) = mail.alternatives
+    assert (mail.subject, kind) == ("A new password for Smith & Weir", "text/html")
+    link = re.search(r"http://testserver/accounts/password/reset/key/\S+", mail.body)[0]
+    assert "Smith & Weir, notes on water\nhttp://localhost:8000/" in mail.body
+    assert (f'<a href="{link}">Choose a new password</a>' in html, "Smith &amp; Weir" in html) == (True, True)
+    assert reader.get(link, follow=True).status_code == 200
+
+
+def test_who_has_no_account_is_told_so_and_not_sent_to_one_that_cannot_be_made(reader: Client, mailoutbox: list):
+    reader.post("/accounts/password/reset/", {"email": "nobody@example.org"})
+    (mail,) = mailoutbox
+    assert "There is no account with this address." in mail.body
+    assert "signup" not in mail.body + mail.alternatives[0][0]

@@ -1,10 +1,13 @@
 """What can be followed, in the three formats that readers' programs read."""
 
 import json
+from datetime import timedelta
 from xml.etree import ElementTree
 
 import pytest
+import time_machine
 from django.test import Client
+from django.utils import timezone
 
 from blog.models import Category, Post, Tag
 from tests.factories import make_author, make_comment, make_draft, make_post
@@ -98,3 +101,10 @@ def test_a_renamed_author_is_found_and_an_unknown_one_is_not(bees: Post, guest, 
     assert reader.get("/authors/amara-quill/feed/atom/")["Location"] == "/authors/amara/feed/atom/"
     assert reader.get("/author/nobody/feed/").status_code == 404
     assert reader.get("/author/amara/")["Location"] == "/authors/amara/"
+
+
+@pytest.mark.parametrize("form", ["", "atom/", "json/"])
+def test_an_empty_feed_is_the_same_each_time(reader: Client, form: str):
+    first = reader.get(f"/feed/{form}")
+    with time_machine.travel(timezone.now() + timedelta(hours=1)):
+        assert reader.get(f"/feed/{form}", headers={"if-none-match": first["ETag"]}).status_code == 304
