@@ -22,6 +22,7 @@ VERBS = {
     "trash": _("This post is in the trash."),
     "restore": _("This post is out of the trash, as a draft."),
 }
+PICTURE = ["picture", "new_picture", "new_picture_alt", "new_picture_credit"]
 
 
 @admin.register(Post)
@@ -38,7 +39,7 @@ class PostAdmin(Versions, Autosaves, admin.ModelAdmin):
         (_("When, and who may answer"), {"fields": ["published_at", "comments_open"], "classes": ["aside"]}),
         (
             _("Picture"),
-            {"fields": ["picture", "new_picture", "new_picture_alt", "new_picture_credit"], "classes": ["aside"]},
+            {"fields": PICTURE, "classes": ["aside", "lead"]},
         ),
         (_("Filed under"), {"fields": ["categories", "tags", "series", "part"], "classes": ["aside"]}),
         (_("In lists, and after it"), {"fields": ["excerpt", "slug", "related"], "classes": ["aside"]}),
