@@ -6,14 +6,17 @@ through, part by part, and no part is interpreted but one number: how the camera
 """
 
 import re
+import zlib
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 MOST_PARTS = 20_000  # of a file; 10 MB in the usual parts of 8 KB are 1,280
 MOST_BLOCKS = 100_000  # of GIF's remarks, which hold 255 bytes at most
+MOST_TEXT, MOST_OF_A_TEXT = 64 << 20, 1 << 20  # bytes that a PNG's packed texts come to, as Pillow allows them
 MOST_SCANS = 50  # of a progressive JPEG; encoders make ten, and each is a pass over all its pixels
 
-JPEG_SEGMENT = re.compile(rb"[^\xff]*\xff+([\x02-\xcf\xd8-\xfe])(..)", re.DOTALL)
+# Between the parts some programs leave stray bytes, and markers that have no body.
+JPEG_SEGMENT = re.compile(rb"(?:[^\xff]++|\xff++[\x00\x01\xd0-\xd7])*+\xff++([\x02-\xcf\xd8-\xfe])(..)", re.DOTALL)
 JPEG_MARKER = re.compile(rb"\xff+([\x02-\xcf\xd8-\xfe])")  # among pixels; \xff\x00 is a pixel, D0 to D7 pace them
 START_OF_SCAN, END = b"\xda", b"\xd9"
 EXIF = b"Exif\0\0"
@@ -84,15 +87,35 @@ def _end_of_scans(data: bytes, at: int) -> tuple[int, int]:
 
 def _png(data: bytes) -> Bare:
     """PNG (third edition, §5.3): the first picture of an animated one, without texts, profiles and dates."""
-    kept, orientation = [PNG_START], 1
+    kept, orientation, names, room = [PNG_START], 1, set(), MOST_TEXT
     for name, start, end in _chunks(data, 8, "big"):
-        if name in PNG_KEPT:
+        names.add(name)
+        if name == b"fdAT" and b"fcTL" not in names:
+            raise Malformed("a frame that nothing announced")
+        if name in (b"zTXt", b"iCCP"):
+            room -= _expanded(data[start:end], min(room, MOST_OF_A_TEXT))
+        elif name in PNG_KEPT:
             kept.append(data[start - 8 : end + 4])  # with its checksum
         elif name == b"eXIf":
             orientation = _orientation(data[start:end].removeprefix(EXIF))
         if name == b"IEND":
             break
     return Bare("PNG", b"".join(kept), orientation)
+
+
+def _expanded(text: bytes, most: int) -> int:
+    """To how many bytes a packed text or profile comes. Raises Malformed where it is a bomb, or packed unknowably."""
+    _name, _nul, packed = text.partition(b"\0")
+    if packed[:1] != b"\0":
+        raise Malformed("packed in no known way")
+    unpacking = zlib.decompressobj()
+    try:
+        size = len(unpacking.decompress(packed[1:], most + 1))
+    except zlib.error:
+        return 0  # a broken remark spoils no picture
+    if size > most:
+        raise Malformed("a bomb")
+    return size
 
 
 def _webp(data: bytes) -> Bare:

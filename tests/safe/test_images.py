@@ -5,6 +5,7 @@ import json
 import subprocess
 import sys
 import time
+import zlib
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
@@ -25,6 +26,7 @@ from tests.safe.pictures import (
     ORIENTATION,
     RED,
     SIDEWAYS,
+    chunk,
     chunks_of_webp,
     claiming,
     drawn,
@@ -221,6 +223,36 @@ def test_of_a_moving_picture_the_first_frame_is_kept():
 )
 def test_what_is_no_picture_for_the_web_is_refused(data: bytes):
     assert refusal(data) == NOT_READ
+
+
+def with_chunks(*chunks: bytes) -> bytes:
+    """A sound PNG with these between its head and its pixels."""
+    png = encoded(drawn(), "PNG")
+    return png[:33] + b"".join(chunks) + png[33:]
+
+
+@pytest.mark.parametrize(
+    "chunks",
+    [
+        [chunk(b"zTXt", b"Comment\0\0" + zlib.compress(bytes(2 << 20)))],
+        [chunk(b"iCCP", b"icc\0\0" + zlib.compress(bytes(2 << 20)))],
+        [chunk(b"zTXt", b"Comment\0\0" + zlib.compress(bytes((1 << 20) - 1)))] * 66,
+        [chunk(b"zTXt", b"Comment\0\x07nothing")],
+        [chunk(b"fdAT", bytes(40))],
+    ],
+    ids=["a text that is a bomb", "a profile that is one", "many large texts", "an unknown packing", "a stray frame"],
+)
+def test_a_png_that_holds_more_than_a_picture_may_is_refused(chunks: list[bytes]):
+    assert refusal(with_chunks(*chunks)) == NOT_READ
+
+
+def test_remarks_that_are_broken_spoil_no_picture():
+    assert made_anew(with_chunks(chunk(b"zTXt", b"Comment\0\0not packed at all")))
+
+
+def test_stray_bytes_between_the_parts_of_a_photograph_do_not_matter():
+    jpeg = encoded(drawn(), "JPEG")
+    assert made_anew(jpeg[:2] + b"\xff\0\xff\xd0abc" + jpeg[2:])
 
 
 def test_a_picture_of_too_many_pixels_is_refused_before_it_is_decoded():
