@@ -1,5 +1,4 @@
 from typing import Any
-from urllib.parse import urlsplit
 
 from django import forms
 from django.db.models import Q
@@ -45,13 +44,15 @@ class PostsField(forms.CharField):
         super().__init__(required=False, **kwargs)
 
     def prepare_value(self, value: Any) -> Any:
-        return value if isinstance(value, str) or value is None else "\n".join(post.title for post in value)
+        return (
+            value if isinstance(value, str) or value is None else "\n".join(post.get_absolute_url() for post in value)
+        )
 
     def clean(self, value: str) -> list[Post]:
         return [self._post(line) for line in map(str.strip, super().clean(value).splitlines()) if line]
 
     def _post(self, line: str) -> Post:
-        slug = urlsplit(line).path.strip("/")
+        slug = line.partition("?")[0].strip("/").rpartition("/")[2]
         found = Post.objects.by_slug(slug) or Post.objects.filter(title__iexact=line).first()
         if found is None:
             raise forms.ValidationError(_("No post is at “%s”, or called so.") % line)
@@ -89,18 +90,8 @@ class PostForm(forms.ModelForm):
     class Meta:
         model = Post
         fields = [
-            *(
-                "title",
-                "subtitle",
-                "picture",
-                "introduction",
-                "introduced_by",
-                "body",
-                "question",
-                "excerpt",
-                "categories",
-            ),
-            *("series", "part", "related", "slug", "published_at", "comments_open", "tags"),
+            *("title", "subtitle", "introduction", "introduced_by", "body", "question", "picture", "excerpt"),
+            *("categories", "tags", "series", "part", "related", "slug", "published_at", "comments_open"),
         ]
         help_texts = {"body": ""}  # where scripts run it is an editor, and needs no explaining
         widgets = {

@@ -264,11 +264,13 @@ def test_authors_are_not_asked_for_a_byline_and_cannot_take_one(signed_in, autho
 
 def test_posts_to_read_on_are_named_by_address_slug_or_title(signed_in, editor):
     post, named = make_draft(), [make_post(title=title) for title in ("On rope", "On wax, again", "On salt")]
-    lines = "http://localhost:8000/on-rope/\n\n on wax, AGAIN \non-salt"
+    lines = "http://localhost:8000/on-rope/?from=feed\n\n on wax, AGAIN \non-salt"
     signed_in(editor).post(form_of(post), sent(post, related=lines))
     assert set(post.related.all()) == set(named)
     page = Page(signed_in(editor).get(form_of(post)))
-    assert set(page.one("textarea[@name='related']").text.strip().splitlines()) == {each.title for each in named}
+    assert set(page.one("textarea[@name='related']").text.strip().splitlines()) == {
+        each.get_absolute_url() for each in named
+    }
 
 
 def test_a_post_to_read_on_that_is_none_is_named(signed_in, editor):
