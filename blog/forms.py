@@ -7,56 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Author
 from blog.compare import changed
-from blog.models import Byline, Image, Post, Tag
+from blog.models import Byline, Image, Post
 from blog.models.image import LARGEST
 from blog.models.revision import TEXTS
+from blog.naming import NamesField, PostsField, authors_called, tag_called
 from blog.prose import ESSAY, LISTS, WORDS, Prose
 from safe.fields import PictureFormField
 
 MOST_PICTURES = 100  # of those that a post's form offers, the latest first
-
-
-class NamesField(forms.CharField):
-    """Names with commas between them."""
-
-    longest = 100  # characters of one name
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(required=False, **kwargs)
-
-    def prepare_value(self, value: Any) -> Any:
-        return value if isinstance(value, str) or value is None else ", ".join(str(thing) for thing in value)
-
-    def clean(self, value: str) -> list[str]:
-        names = (" ".join(name.split()) for name in super().clean(value).split(","))
-        unique = {name.casefold(): name for name in names if name}
-        if any(len(name) > self.longest for name in unique.values()):
-            raise forms.ValidationError(_("A name has at most %d characters.") % self.longest)
-        return list(unique.values())
-
-
-class PostsField(forms.CharField):
-    """Posts, one a line, by their address on the site, their slug or their title."""
-
-    widget = forms.Textarea(attrs={"rows": 3})
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(required=False, **kwargs)
-
-    def prepare_value(self, value: Any) -> Any:
-        return (
-            value if isinstance(value, str) or value is None else "\n".join(post.get_absolute_url() for post in value)
-        )
-
-    def clean(self, value: str) -> list[Post]:
-        return [self._post(line) for line in map(str.strip, super().clean(value).splitlines()) if line]
-
-    def _post(self, line: str) -> Post:
-        slug = line.partition("?")[0].strip("/").rpartition("/")[2]
-        found = Post.objects.by_slug(slug) or Post.objects.filter(title__iexact=line).first()
-        if found is None:
-            raise forms.ValidationError(_("No post is at “%s”, or called so.") % line)
-        return found
 
 
 def _of_image(name: str) -> forms.Field:
@@ -120,7 +78,7 @@ class PostForm(forms.ModelForm):
 
     def clean_byline(self) -> list[str]:
         names = self.cleaned_data["byline"]
-        twice = [name for name in names if len(_authors_called(name)) > 1]
+        twice = [name for name in names if len(authors_called(name)) > 1]
         if twice:
             raise forms.ValidationError(
                 _("There are several authors called %s. Write the slug of the one you mean.") % twice[0]
@@ -187,13 +145,13 @@ class PostForm(forms.ModelForm):
 
     def _save_m2m(self) -> None:
         """New tags and guests are made here, once all of the form is taken."""
-        self.cleaned_data["tags"] = [_tag(name) for name in self.cleaned_data["tags"]]
+        self.cleaned_data["tags"] = [tag_called(name) for name in self.cleaned_data["tags"]]
         super()._save_m2m()
         if "byline" in self.cleaned_data:
             self._save_bylines([self._author(name) for name in self.cleaned_data["byline"]])
 
     def _author(self, name: str) -> Author:
-        known = _authors_called(name)
+        known = authors_called(name)
         if known:
             return known[0]
         guest = Author.objects.create(name=name)
@@ -204,12 +162,3 @@ class PostForm(forms.ModelForm):
         self.instance.bylines.exclude(author__in=authors).delete()
         for position, author in enumerate(authors):
             Byline.objects.update_or_create(post=self.instance, author=author, defaults={"position": position})
-
-
-def _authors_called(name: str) -> list[Author]:
-    by_name = list(Author.objects.filter(name__iexact=name)[:2])
-    return by_name if len(by_name) == 1 else list(Author.objects.filter(slug=name)) or by_name
-
-
-def _tag(name: str) -> Tag:
-    return Tag.objects.filter(name__iexact=name).first() or Tag.objects.get_or_create(name=name)[0]

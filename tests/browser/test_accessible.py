@@ -102,13 +102,8 @@ def desk_pages(post: Post) -> list[str]:
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-def test_pages_of_the_desk(open_browser, full: Post, editor: User, scheme: str):
-    page = open_browser(color_scheme=scheme)
-    page.goto("/admin/")
-    page.get_by_label("Email").fill(editor.email)
-    page.get_by_label("Password").fill("a long password")
-    page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url("**/admin/")
+def test_pages_of_the_desk(desk, full: Post, scheme: str):
+    page = desk(color_scheme=scheme)
     found = {}
     for path in desk_pages(full):
         page.goto(path)

@@ -1,7 +1,7 @@
 """The admin as an editor uses it all day: under the strict policy, on a wide screen and on a phone."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from accounts.models import User
 from blog.models import Post
@@ -11,22 +11,6 @@ from tests.factories import make_comment, make_draft, make_image, make_post
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 QUEUE = "/admin/comments/comment/"
-
-
-@pytest.fixture
-def desk(open_browser, editor: User):
-    """`desk()`: an editor's page, signed in through the site's own form."""
-
-    def open_desk(**options: object) -> Page:
-        page = open_browser(**options)
-        page.goto("/admin/")
-        page.get_by_label("Email").fill(editor.email)
-        page.get_by_label("Password").fill("a long password")
-        page.get_by_role("button", name="Sign in").click()
-        page.wait_for_url("**/admin/")
-        return page
-
-    return open_desk
 
 
 @pytest.mark.parametrize("width", [375, 1280])

@@ -1,7 +1,6 @@
 """The form that posts are written in, in a browser: by touch alone on a phone, and where something goes wrong."""
 
 import io
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -17,22 +16,6 @@ from tests.factories import make_draft, make_post, make_user
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PHONE = {"viewport": {"width": 375, "height": 740}, "has_touch": True, "is_mobile": True}
-
-
-@pytest.fixture
-def desk(open_browser: Callable[..., Page], editor: User):
-    """`desk()`: a page of an editor who has signed in."""
-
-    def open_desk(user: User = editor, **options: object) -> Page:
-        page = open_browser(**options)
-        page.goto("/admin/")
-        page.get_by_label("Email").fill(user.email)
-        page.get_by_label("Password").fill("a long password")
-        page.get_by_role("button", name="Sign in").click()
-        page.wait_for_url("**/admin/")
-        return page
-
-    return open_desk
 
 
 @pytest.fixture

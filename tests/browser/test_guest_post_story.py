@@ -5,6 +5,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from accounts.models import User
 from comments.models import Comment
+from tests.browser.conftest import sign_in
 from tests.browser.story import GuestPost, Said, conversation, essay_as_typed, guest_post, write
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -25,14 +26,6 @@ def test_a_guest_post_is_written_published_read_and_answered(person, editor: Use
     reader.get_by_role("link", name=told.title, exact=True).click()
     see_every_part(reader, told)
     talk(person, desk, conversation(), reader.url)
-
-
-def sign_in(page: Page, user: User) -> None:
-    page.goto("/admin/")
-    page.get_by_label("Email").fill(user.email)
-    page.get_by_label("Password").fill("a long password")
-    page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url("**/admin/")
 
 
 def enter_author(page: Page, told: GuestPost) -> None:
