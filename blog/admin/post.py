@@ -2,6 +2,7 @@ from copy import deepcopy
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
@@ -95,7 +96,8 @@ class PostAdmin(Versions, Autosaves, admin.ModelAdmin):
     def save_related(self, request: HttpRequest, form: PostForm, formsets: list, change: bool) -> None:
         """An author's own draft carries their byline from the first save."""
         super().save_related(request, form, formsets, change)
-        self._introduce(request, form.new_guests)
+        if "_preview" not in request.POST:
+            self._introduce(request, form.new_guests)
         form.instance.make_findable()  # its bylines are saved only now
         author = getattr(request.user, "author", None)
         if author and not self.may_publish(request) and not form.instance.bylines.exists():
@@ -122,11 +124,18 @@ class PostAdmin(Versions, Autosaves, admin.ModelAdmin):
         """Carry out the verb whose button was pressed, on the post as it was just saved."""
         here = reverse("admin:blog_post_change", args=[post.pk])
         if "_preview" in request.POST:
-            return HttpResponseRedirect(reverse("admin:blog_post_preview", args=[post.pk]))
+            return self._as_if_saved(request, post)
         for verb in VERBS.keys() & {name.removeprefix("_") for name in request.POST}:
             self._carry_out(request, post, verb)
             return HttpResponseRedirect(here)
         return None
+
+    def _as_if_saved(self, request: HttpRequest, post: Post) -> HttpResponse:
+        """The page that this form would make, byline and all; then everything is as it was before."""
+        shown = Post.objects.for_reading().get(pk=post.pk)
+        page = render(request, "blog/post.html", {"post": shown, "is_preview": True, "is_unsaved": True})
+        transaction.set_rollback(True)  # of the transaction that the admin opens for each form
+        return page
 
     def _carry_out(self, request: HttpRequest, post: Post, verb: str) -> None:
         if not self.may_publish(request):

@@ -45,7 +45,7 @@ function changed() {
 function keepWhatIsTyped() {
   form.addEventListener("input", changed);
   form.addEventListener("prose-editor:ready", (event) => event.detail.editor.on("update", changed));
-  form.addEventListener("submit", () => { isSent = true; });
+  form.addEventListener("submit", (event) => { isSent = event.submitter?.name !== "_preview"; }); // which opens beside it
   addEventListener("pageshow", () => { isSent = false; });
   document.addEventListener("visibilitychange", () => { if (document.hidden && isDirty) keep(); });
   setInterval(() => { if (!document.hidden) keep(); }, SECONDS_BETWEEN_SIGNS * 1000);

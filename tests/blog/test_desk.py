@@ -313,6 +313,29 @@ def test_the_pictures_offered_are_the_latest_and_the_one_it_has(signed_in, edito
     assert sorted(offered) == ["Number 0", "Number 2", "Number 3"]
 
 
+# The preview
+
+
+def test_a_preview_shows_all_that_is_typed_and_saves_nothing(signed_in, editor, post: Post, reader: Client):
+    before = {name: getattr(Post.objects.get(), name) for name in ("title", "body_html", "version", "updated_at")}
+    typed = {"title": "On wasps", "byline": "Gil Nash, Amara Quill", "tags": "sting", "new_picture_alt": "A nest"}
+    client = signed_in(editor)
+    page = client.post(form_of(post), sent(post, **typed, new_picture=upload(), _preview="Preview"))
+    for part in ("On wasps", "Gil Nash", "sting", 'alt="A nest"', "Nothing of it is saved yet"):
+        assert part in page.text
+    assert {name: getattr(Post.objects.get(), name) for name in before} == before
+    assert [author.name for author in Post.objects.get().byline_authors] == ["Amara Quill"]
+    assert (Author.objects.filter(name="Gil Nash").exists(), Revision.objects.exists()) == (False, False)
+    assert "wasps" not in reader.get("/on-bees/").text
+    assert "is a new guest author" not in client.get(form_of(post)).text
+
+
+def test_a_post_is_previewed_before_it_was_ever_saved(signed_in, editor):
+    page = signed_in(editor).post(ADD, {"title": "Not yet", "body": "<p>Half.</p>", "byline": "Gil", "_preview": "yes"})
+    assert ("<h1>Not yet</h1>" in page.text, "Nothing of it is saved yet" in page.text) == (True, True)
+    assert not Post.objects.exists()
+
+
 # When
 
 

@@ -48,9 +48,10 @@ def enter_post(page: Page, told: GuestPost) -> None:
     page.locator("[name=question]").fill(told.question)
     page.locator("[name=tags]").fill("leadership, networks")
     page.locator("[name=byline]").fill(told.guest)
-    page.locator("[name=_preview]").click()
-    see_essay(page, told)
-    page.get_by_role("link", name="Back to editing").click()
+    with page.expect_popup() as beside:
+        page.locator("[name=_preview]").click()
+    see_essay(beside.value, told)
+    beside.value.close()
     page.locator("[name=_publish]").click()
     expect(page.locator(".success")).to_contain_text("Readers see it")
 
