@@ -163,8 +163,12 @@ def _said(at: datetime | None) -> str:
 
 @admin.register(Decision)
 class DecisionAdmin(admin.ModelAdmin):
-    list_display = ["at", "post", "what", "by", "reason"]
+    list_display = ["at", "about", "what", "by", "reason"]
     list_display_links = None
+
+    @admin.display(description=_("post"), ordering="post")
+    def about(self, decision: Decision) -> str:
+        return str(decision.post)
 
     @admin.display(description=_("decision"), ordering="verb")
     def what(self, decision: Decision) -> str:

@@ -28,7 +28,8 @@ class Command(makemessages.Command):
         catalogue = Path(potfile).parent / locale / "LC_MESSAGES" / "django.po"
         text = catalogue.read_text(encoding="utf-8")
         catalogue.write_text(DATES.sub("", text), encoding="utf-8")  # or every run would be a change
-        self._say_what_is_left(catalogue)
+        if self.verbosity:
+            self._say_what_is_left(catalogue)
 
     def _say_what_is_left(self, catalogue: Path) -> None:
         with catalogue.open("rb") as file:
