@@ -33,7 +33,7 @@ lint: install-test ## check style, types, templates and migrations
 	@$(PYTHON) -m djlint --quiet --lint templates
 	@$(PYTHON) manage.py makemigrations --check --dry-run
 
-messages: install-test ## bring the translations up to date with the texts (needs gettext)
+messages: install ## bring the translations up to date with the texts (needs gettext)
 	@DATA_DIR="$${DATA_DIR:-var/demo}" $(PYTHON) manage.py makemessages
 
 install: .venv/installed compiled ## make .venv with the locked dependencies

@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+from gettext import GNUTranslations
 from pathlib import Path
 from typing import Any
 
@@ -83,6 +84,22 @@ def test_nothing_is_marked_that_the_catalogues_do_not_have(tmp_path: Path):
     subprocess.run([sys.executable, "manage.py", "makemessages", "-v0"], cwd=tmp_path, check=True, env=environment)
     for language in LANGUAGES:
         assert texts(catalogue(language, tmp_path)).keys() == texts(catalogue(language)).keys()
+
+
+def test_what_was_changed_is_compiled_and_only_that(tmp_path: Path):
+    source = catalogue("de", tmp_path)
+    source.parent.mkdir(parents=True)
+    (tmp_path / "scripts").mkdir()
+    script = shutil.copy(ROOT / "scripts" / "compile-messages", tmp_path / "scripts")
+    shutil.copy(catalogue("de"), source)
+    subprocess.run([sys.executable, script], check=True)
+    compiled = source.with_suffix(".mo")
+    with compiled.open("rb") as file:
+        assert GNUTranslations(file).gettext("Skip to the content") == "Zum Inhalt springen"
+    before = compiled.stat().st_mtime_ns
+    subprocess.run([sys.executable, script], check=True)
+    assert compiled.stat().st_mtime_ns == before
+    assert sorted(path.name for path in source.parent.iterdir()) == ["django.mo", "django.po"]
 
 
 def test_a_site_without_compiled_catalogues_speaks_english(tmp_path: Path):
