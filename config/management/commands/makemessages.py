@@ -21,7 +21,8 @@ class Command(makemessages.Command):
     def add_arguments(self, parser: ArgumentParser) -> None:
         super().add_arguments(parser)
         languages = [code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
-        parser.set_defaults(locale=sorted(languages), ignore_patterns=NOT_OURS, no_obsolete=True, add_location="file")
+        parser.set_defaults(locale=sorted(languages), ignore_patterns=[*NOT_OURS])
+        parser.set_defaults(no_obsolete=True, add_location="file")
 
     def write_po_file(self, potfile: str, locale: str) -> None:
         super().write_po_file(potfile, locale)
