@@ -2,7 +2,7 @@
 
 PYTHON := .venv/bin/python
 
-.PHONY: help run site site-from-demo serve test lint install install-test lock clean
+.PHONY: help run site site-from-demo serve test lint messages install install-test compiled lock clean
 
 help: ## say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' Makefile
@@ -33,9 +33,15 @@ lint: install-test ## check style, types, templates and migrations
 	@$(PYTHON) -m djlint --quiet --lint templates
 	@$(PYTHON) manage.py makemigrations --check --dry-run
 
-install: .venv/installed ## make .venv with the locked dependencies
+messages: install ## bring the translations up to date with the texts (needs gettext)
+	@DATA_DIR="$${DATA_DIR:-var/demo}" $(PYTHON) manage.py makemessages
 
-install-test: .venv/installed-test
+install: .venv/installed compiled ## make .venv with the locked dependencies
+
+install-test: .venv/installed-test compiled
+
+compiled: .venv/installed
+	@$(PYTHON) scripts/compile-messages
 
 .venv/installed: requirements.lock
 	@sh scripts/venv.sh requirements.lock

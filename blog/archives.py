@@ -8,7 +8,6 @@ from django.db.models.functions import TruncMonth
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.dates import MONTHS
 
 from accounts.reading import reading_page
 from blog.found import at_slug
@@ -58,7 +57,7 @@ def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
     start = date(year, month, 1)
     end = date(year + month // 12, month % 12 + 1, 1)
     posts = Post.objects.published().between(start, end)
-    return _posts(request, "blog/month.html", posts, year=year, month_name=MONTHS[month])
+    return _posts(request, "blog/month.html", posts, year=year, month=start)
 
 
 @reading_page

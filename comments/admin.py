@@ -11,18 +11,19 @@ from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 
 from comments.forms import AmendForm, BodyForm
 from comments.models import Comment, Moderation
+from comments.models import moderation as log
 from comments.refusals import Duplicate, Gone, Stale
 from comments.writers import Writer
 
 VERBS = {
     "approve": _("Approve"),
     "hold": _("Hold"),
-    "spam": _("Spam"),
-    "trash": _("Trash"),
+    "spam": pgettext_lazy("button", "Spam"),
+    "trash": pgettext_lazy("button", "Trash"),
     "restore": _("Restore"),
     "erase": _("Delete permanently"),
 }
@@ -232,12 +233,35 @@ def _version(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None
 
 
+class Happened(admin.SimpleListFilter):
+    title = _("what")
+    parameter_name = "verb"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list:
+        return list(log.VERBS.items())
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        return queryset.filter(verb=self.value()) if self.value() else queryset
+
+
 @admin.register(Moderation)
 class ModerationAdmin(admin.ModelAdmin):
-    list_display = ["at", "number", "post", "verb", "was", "who", "reason"]
+    list_display = ["at", "number", "post", "what", "before", "who", "reason"]
     list_display_links = None
-    list_filter = ["verb"]
+    list_filter = [Happened]
     list_select_related = ["post", "by"]
+
+    @admin.display(description=_("what"), ordering="verb")
+    def what(self, entry: Moderation) -> str:
+        return entry.what
+
+    @admin.display(description=_("before"), ordering="was")
+    def before(self, entry: Moderation) -> str:
+        return str(Comment.Status(entry.was).label) if entry.was else ""
+
+    @admin.display(description=_("by"), ordering="by")
+    def who(self, entry: Moderation) -> str:
+        return entry.who
 
     def has_view_permission(self, request: HttpRequest, obj: Moderation | None = None) -> bool:
         return request.user.has_perm("comments.moderate_comment")

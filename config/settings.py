@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "django.forms",
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.humanize",
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.sitemaps",

@@ -8,6 +8,8 @@ from django.utils import timezone, translation
 
 from blog.models import Site
 
+CATALOGUES = {"pt": "pt-br"}  # what Django and allauth call it; they fall back to ours, in locale/pt
+
 
 class InTheSitesLanguage:
     """Not the reader's: a page is the same for everybody."""
@@ -23,5 +25,5 @@ class InTheSitesLanguage:
 @contextmanager
 def in_the_sites_language() -> Iterator[None]:
     site = Site.current()
-    with translation.override(site.language), timezone.override(site.zone):
+    with translation.override(CATALOGUES.get(site.language, site.language)), timezone.override(site.zone):
         yield

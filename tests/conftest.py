@@ -1,6 +1,9 @@
 """The cast: a reader, a guest, an author, an editor, a moderator, an outsider. And a browser for those who need one."""
 
 import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from django.core.cache import cache
@@ -12,6 +15,12 @@ from tests import tools
 from tests.factories import make_author, make_post, make_user
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's loop runs in the thread that talks to the database
+
+
+def pytest_configure() -> None:
+    """The site speaks as the .po files say, also where nobody ran make since they were changed."""
+    script = Path(__file__).resolve().parent.parent / "scripts" / "compile-messages"
+    subprocess.run([sys.executable, script], check=True)
 
 
 @pytest.fixture(autouse=True)

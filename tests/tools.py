@@ -28,6 +28,11 @@ def postgresql() -> str:
     return os.environ.get("TEST_POSTGRESQL_URL") or missing("PostgreSQL", how)
 
 
+def gettext() -> str:
+    """The path of xgettext, or a skip."""
+    return shutil.which("xgettext") or missing("xgettext", "apt install gettext")
+
+
 def shared(path: str) -> Path:
     """A file of reference material that lies beside some checkouts, or a skip."""
     found = SHARED / path

@@ -73,7 +73,7 @@ class ImageAdmin(admin.ModelAdmin):
         image = self.get_object(request, object_id)
         if image and (posts := image.posts()):
             say = _("This picture is shown in %(posts)s. Take it out there first, then it can be deleted.")
-            messages.error(request, say % {"posts": ", ".join(f"“{post}”" for post in posts)})
+            messages.error(request, say % {"posts": ", ".join(_("“%s”") % post for post in posts)})
             return HttpResponseRedirect(reverse("admin:blog_image_change", args=[image.pk]))
         return super().delete_view(request, object_id, extra_context)
 

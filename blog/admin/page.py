@@ -1,8 +1,11 @@
+from datetime import datetime
+
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
 
 from blog.admin.filing import OneByOne
 from blog.models import Page
@@ -11,9 +14,13 @@ from blog.models import Page
 @admin.register(Page)
 class PageAdmin(OneByOne):
     change_form_template = "admin/blog/page/change_form.html"
-    list_display = ["title", "slug", "is_public", "updated_at"]
+    list_display = ["title", "slug", "is_public", "changed"]
     search_fields = ["title", "body"]
     fields = ["title", "body", "is_public", "slug"]
+
+    @admin.display(description=_("last changed"), ordering="updated_at")
+    def changed(self, page: Page) -> datetime:
+        return page.updated_at
 
     def response_add(self, request: HttpRequest, obj: Page, post_url_continue: str | None = None) -> HttpResponse:
         return self._to_preview(request, obj) or super().response_add(request, obj, post_url_continue)

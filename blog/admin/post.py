@@ -1,4 +1,5 @@
 from copy import deepcopy
+from datetime import datetime
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -6,7 +7,9 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
+from django.utils.formats import date_format
 from django.utils.html import format_html
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Author
@@ -30,7 +33,7 @@ PICTURE = ["picture", "new_picture", "new_picture_alt", "new_picture_credit"]
 class PostAdmin(Versions, Autosaves, admin.ModelAdmin):
     form = PostForm
     change_form_template = "admin/blog/post/change_form.html"
-    list_display = ["title", "byline", "status", "published_at", "comment_count"]
+    list_display = ["title", "byline", "status", "published_at", "replies"]
     list_filter = ["status", "categories", "series"]
     search_fields = ["title", "body"]
     date_hierarchy = "published_at"
@@ -66,6 +69,10 @@ class PostAdmin(Versions, Autosaves, admin.ModelAdmin):
     @admin.display(description=_("by"))
     def byline(self, post: Post) -> str:
         return ", ".join(author.name for author in post.byline_authors)
+
+    @admin.display(description=_("replies"), ordering="comment_count")
+    def replies(self, post: Post) -> int:
+        return post.comment_count
 
     def has_change_permission(self, request: HttpRequest, obj: Post | None = None) -> bool:
         """Editors change every post; authors their own, until it is scheduled or public."""
@@ -145,7 +152,7 @@ class PostAdmin(Versions, Autosaves, admin.ModelAdmin):
         except ValidationError as refused:
             messages.error(request, " ".join(refused.messages))
         else:
-            messages.success(request, VERBS[verb] % {"published_at": post.published_at})
+            messages.success(request, VERBS[verb] % {"published_at": _said(post.published_at)})
 
     def get_urls(self) -> list:
         preview = path("<int:pk>/preview/", self.admin_site.admin_view(self.preview), name="blog_post_preview")
@@ -159,10 +166,22 @@ class PostAdmin(Versions, Autosaves, admin.ModelAdmin):
         return render(request, "blog/post.html", {"post": post, "is_preview": True})
 
 
+def _said(at: datetime | None) -> str:
+    return date_format(localtime(at), "DATETIME_FORMAT") if at else ""
+
+
 @admin.register(Decision)
 class DecisionAdmin(admin.ModelAdmin):
-    list_display = ["at", "post", "verb", "by", "reason"]
+    list_display = ["at", "about", "what", "by", "reason"]
     list_display_links = None
+
+    @admin.display(description=_("post"), ordering="post")
+    def about(self, decision: Decision) -> str:
+        return str(decision.post)
+
+    @admin.display(description=_("decision"), ordering="verb")
+    def what(self, decision: Decision) -> str:
+        return decision.what
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

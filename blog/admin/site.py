@@ -72,6 +72,10 @@ class SiteAdmin(admin.ModelAdmin):
 
 @admin.register(MenuItem)
 class MenuItemAdmin(OneByOne):
-    list_display = ["__str__", "leads_to", "position"]
+    list_display = ["__str__", "address_it_leads_to", "position"]
     list_editable = ["position"]
     fields = ["page", "category", "address", "label", "position"]
+
+    @admin.display(description=gettext_lazy("leads to"))
+    def address_it_leads_to(self, item: MenuItem) -> str:
+        return item.leads_to

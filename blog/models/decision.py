@@ -2,6 +2,16 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+VERBS = {
+    "publish": _("published"),
+    "schedule": _("scheduled"),
+    "unpublish": _("taken back to a draft"),
+    "trash": _("moved to the trash"),
+    "restore": _("taken out of the trash"),
+    "open": _("comments opened"),
+    "close": _("comments closed"),
+}
+
 
 class Decision(models.Model):
     """What was decided about a post, by whom and why. Rows are only ever added."""
@@ -20,4 +30,8 @@ class Decision(models.Model):
         verbose_name_plural = _("decisions")
 
     def __str__(self) -> str:
-        return f"{self.verb} · {self.by or _('the clock')}"
+        return f"{self.what} · {self.by or _('the clock')}"
+
+    @property
+    def what(self) -> str:
+        return str(VERBS.get(self.verb, self.verb))

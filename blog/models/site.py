@@ -11,6 +11,7 @@ from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models, transaction
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 from blog import colours
@@ -204,7 +205,11 @@ class Site(Everywhere):
         measured = colours.least_contrast(colour, scheme)
         if measured < colours.LEAST_CONTRAST:
             nearest = colours.readable(colour, scheme)
-            said = {"measured": f"{measured:.1f}", "least": colours.LEAST_CONTRAST, "nearest": nearest}
+            said = {
+                "measured": number_format(measured, 1),
+                "least": number_format(colours.LEAST_CONTRAST),
+                "nearest": nearest,
+            }
             raise ValidationError({name: UNREADABLE % said})
 
 

@@ -3,6 +3,18 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+VERBS = {
+    "submit": _("sent in"),
+    "approve": _("approved"),
+    "hold": _("held"),
+    "spam": _("marked as spam"),
+    "trash": _("moved to the trash"),
+    "restore": _("restored"),
+    "erase": _("deleted permanently"),
+    "edit": _("edited by its writer"),
+    "amend": _("edited by a moderator"),
+}
+
 
 class Moderation(models.Model):
     """What happened to a comment, by whom and why. Rows are only ever added, and outlive the comment."""
@@ -25,7 +37,11 @@ class Moderation(models.Model):
         verbose_name_plural = _("moderation log")
 
     def __str__(self) -> str:
-        return f"{self.verb} #{self.number}"
+        return f"{self.what} #{self.number}"
+
+    @property
+    def what(self) -> str:
+        return str(VERBS.get(self.verb, self.verb))
 
     @property
     def who(self) -> str:

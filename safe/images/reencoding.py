@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 from PIL import Image
 
@@ -73,7 +74,7 @@ def _refuse_large(image: Image.Image, file: Bare, *, transparent: bool) -> None:
         most = min(most, MOST_TRANSPARENT)
     if image.width * image.height > most * 1_000_000:
         say = _("This picture has more than %(most)s million pixels. Please send a smaller one.")
-        raise ValidationError(say % {"most": most}, code="large")
+        raise ValidationError(say % {"most": number_format(most)}, code="large")
 
 
 def _in_plain_colours(image: Image.Image, *, transparent: bool) -> Image.Image:

@@ -80,7 +80,7 @@ def test_the_clock_publishes_what_is_due(editor, reader: Client):
         assert (is_read(reader, soon), is_read(reader, later)) == (True, False)
     assert log(soon) == [("schedule", editor.pk, ""), ("publish", None, "")]
     assert Post.objects.get(pk=soon.pk).published_at == soon.published_at
-    assert str(Decision.objects.first()) == "publish · the clock"
+    assert str(Decision.objects.first()) == "published · the clock"
 
 
 def test_unpublish_makes_a_draft_of_it_again(post: Post, editor, reader: Client):

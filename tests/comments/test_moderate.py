@@ -125,7 +125,7 @@ def test_erase_without_replies_leaves_its_log(post: Post, moderator):
     assert not Comment.objects.exists()
     assert log(comment) == [("erase", "approved", moderator.pk, "")]
     entry = Moderation.objects.get()
-    assert (entry.comment, entry.post, str(entry)) == (None, post, f"erase #{comment.pk}")
+    assert (entry.comment, entry.post, str(entry)) == (None, post, f"deleted permanently #{comment.pk}")
     assert counts(post) == (0, 0)
 
 
