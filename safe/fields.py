@@ -92,9 +92,9 @@ class PictureFormField(forms.FileField):
         self.side = side
         super().__init__(*args, **kwargs)
 
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, str]:
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         """Its own name too: Django's admin puts a legend above it, where others have a label."""
-        return {"accept": images.ACCEPT} | ({"aria-label": str(self.label)} if self.label else {})
+        return {"accept": images.ACCEPT} | ({"aria-label": self.label} if self.label else {})
 
     def to_python(self, data: UploadedFile | None) -> images.Picture | None:
         upload = super().to_python(data)
