@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 from django_prose_editor.widgets import AdminProseEditorWidget
 
 from safe import html
@@ -39,3 +40,45 @@ class Prose(AdminProseEditorWidget):
             return html.article(value) if value else value
         except ValidationError:
             return value  # as it was sent, to be mended
+
+
+# What the editor calls its buttons and asks in its dialogs, in English, and how that is said here.
+EDITORS_WORDS = {
+    "paragraph": _("Kind of paragraph"),
+    "Paragraph": _("Paragraph"),
+    "Heading 2": _("Heading"),
+    "Heading 3": _("Smaller heading"),
+    "Heading 4": _("Smallest heading"),
+    "Code block": _("Code block"),
+    "unordered list": _("List"),
+    "ordered list": _("Numbered list"),
+    "List properties": _("How the list is numbered"),
+    "blockquote": _("Quote"),
+    "horizontal rule": _("Rule"),
+    "figure": _("Picture"),
+    "bold": _("Bold"),
+    "italic": _("Italic"),
+    "strike": _("Struck through"),
+    "subscript": _("Subscript"),
+    "superscript": _("Superscript"),
+    "Code": _("Code"),
+    "insert link": _("Link"),
+    "remove link": _("Remove the link"),
+    "undo": _("Undo"),
+    "redo": _("Redo"),
+    "edit HTML": _("Edit the HTML"),
+    "Edit Link": _("Edit the link"),
+    "Edit HTML": _("Edit the HTML"),
+    "Prettify": _("Indent"),
+    "Edit Figure": _("Edit the picture"),
+    "Image URL": _("Address of the picture"),
+    "Alternative Text": _("What it shows"),
+    "Caption": _("Caption"),
+    "Add caption": _("Add a caption"),
+    "Remove caption": _("Remove the caption"),
+    "URL": _("Address"),
+    "Title": _("Title"),
+    "Insert": _("Insert"),
+    "Update": _("Update"),
+    "Cancel": _("Cancel"),
+}

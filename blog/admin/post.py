@@ -1,3 +1,4 @@
+import json
 from copy import deepcopy
 from datetime import datetime
 
@@ -17,6 +18,7 @@ from blog.admin.autosaves import Autosaves
 from blog.admin.versions import Versions
 from blog.forms import PostForm
 from blog.models import Autosave, Byline, Decision, Post, Revision
+from blog.prose import EDITORS_WORDS
 from safe import images
 
 # The buttons of a post's form: the verb each stands for, and what is said when it is done.
@@ -118,7 +120,8 @@ class PostAdmin(Versions, Autosaves, admin.ModelAdmin):
             messages.info(request, format_html(say, guest.name, there))
 
     def render_change_form(self, request: HttpRequest, context: dict, *args: object, **kwargs: object) -> HttpResponse:
-        context |= {"may_publish": self.may_publish(request), "picture_types": images.ACCEPT}
+        words = json.dumps({theirs: str(ours) for theirs, ours in EDITORS_WORDS.items()})
+        context |= {"may_publish": self.may_publish(request), "picture_types": images.ACCEPT, "editors_words": words}
         return super().render_change_form(request, context, *args, **kwargs)
 
     def response_add(self, request: HttpRequest, obj: Post, post_url_continue: str | None = None) -> HttpResponse:

@@ -51,6 +51,22 @@ function keepWhatIsTyped() {
   setInterval(() => { if (!document.hidden) keep(); }, SECONDS_BETWEEN_SIGNS * 1000);
 }
 
+// The editor speaks few languages: what it has to say is said in ours.
+function teachTheEditors() {
+  const words = JSON.parse(desk.dataset.words);
+  const theirs = globalThis.gettext ?? ((text) => text);
+  globalThis.gettext = (text) => words[text] ?? theirs(text);
+  form.addEventListener("prose-editor:ready", ({ target }) => setTimeout(() => {
+    for (const button of target.closest(".prose-editor").querySelectorAll(".prose-menubar [title]")) {
+      button.title = words[button.title] ?? button.title;
+      button.setAttribute("aria-label", button.title);
+    }
+    for (const option of target.closest(".prose-editor").querySelectorAll(".prose-menubar__option > *")) {
+      option.textContent = words[option.textContent] ?? option.textContent;
+    }
+  }));
+}
+
 function nameTheEditors() {
   form.addEventListener("prose-editor:ready", ({ target, detail }) => {
     detail.editor.view.dom.setAttribute("aria-label", target.labels[0]?.textContent.trim().replace(/:$/, "") ?? target.name);
@@ -109,6 +125,7 @@ function putPicturesIn() {
 }
 
 if (form && desk) {
+  teachTheEditors();
   keepWhatIsTyped();
   nameTheEditors();
   putPicturesIn();

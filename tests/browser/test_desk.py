@@ -12,7 +12,7 @@ from accounts.models import User
 from blog.models import Autosave, Image, Post
 from blog.models.publishing import sweep
 from tests.browser.story import write
-from tests.factories import make_draft, make_post, make_user
+from tests.factories import make_draft, make_post, make_user, set_site
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PHONE = {"viewport": {"width": 375, "height": 740}, "has_touch": True, "is_mobile": True}
@@ -189,3 +189,15 @@ def test_what_is_scheduled_is_published_by_the_clock(desk, open_browser):
     sweep(Post.objects.all())
     reader = open_browser()
     assert reader.goto("/soon/").status == 200
+
+
+def test_the_editor_speaks_the_sites_language(desk):
+    page = desk()
+    set_site(language="de")
+    page.goto(form_of(make_draft()))
+    page.locator(".field-body").get_by_role("button", name="Fett", exact=True).wait_for()
+    page.locator(".field-body .tiptap p").select_text()
+    page.locator(".field-body").get_by_role("button", name="Link", exact=True).click()
+    dialog = page.locator(".prose-editor-dialog")
+    expect(dialog.get_by_label("Adresse")).to_be_visible()
+    expect(dialog.get_by_role("button", name="Abbrechen")).to_be_visible()
