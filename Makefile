@@ -20,18 +20,18 @@ serve: install ## serve the site
 	@exec $(PYTHON) manage.py serve
 
 test: install-test ## run every test that can run here
-	@$(PYTHON) -m pytest $(ARGS)
+	@ENV_FILE= $(PYTHON) -m pytest $(ARGS)
 	@if [ -n "$$TEST_POSTGRESQL_URL" ]; then \
 		echo "Again, on PostgreSQL:"; \
-		DATABASE_URL="$$TEST_POSTGRESQL_URL" $(PYTHON) -m pytest $(ARGS); \
+		ENV_FILE= DATABASE_URL="$$TEST_POSTGRESQL_URL" $(PYTHON) -m pytest $(ARGS); \
 	fi
 
 lint: install-test ## check style, types, templates and migrations
 	@$(PYTHON) -m ruff check .
 	@$(PYTHON) -m ruff format --check .
-	@$(PYTHON) -m mypy
+	@ENV_FILE= $(PYTHON) -m mypy
 	@$(PYTHON) -m djlint --quiet --lint templates
-	@$(PYTHON) manage.py makemigrations --check --dry-run
+	@ENV_FILE= $(PYTHON) manage.py makemigrations --check --dry-run
 
 install: .venv/installed ## make .venv with the locked dependencies
 

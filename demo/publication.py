@@ -31,23 +31,6 @@ def load() -> None:
             _post(_read(path))
 
 
-def unload() -> None:
-    """Remove what `load` brought, its mark, and the editor with the printed password; keep what was written since."""
-    with transaction.atomic():
-        for path in (CONTENT / "posts").glob("*.toml"):
-            for post in Post.objects.filter(slug=_read(path)["slug"]):
-                post.delete()
-        User.objects.filter(email=editor.EMAIL).delete()
-        for entry in _read(CONTENT / "authors.toml")["authors"]:
-            for author in Author.objects.filter(slug=entry["slug"], bylines=None):
-                author.delete()
-        for kind in (Category, Tag):
-            for thing in kind.objects.filter(posts=None):
-                thing.delete()
-    (settings.DATA_DIR / DEMO_MARK).unlink(missing_ok=True)
-    editor.password_file().unlink(missing_ok=True)
-
-
 def _read(path: Path) -> dict:
     return tomllib.loads(path.read_text())
 

@@ -12,7 +12,7 @@ GOOD_KEY = "kD3-uvYw7_xLq9PzRb2NsTf5GhJm8CaEo4VtWi6Xy1Qr0SdBnUZe"
 
 def run(*command: str, data: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run Python with `command` in the project's folder."""
-    given = {"PATH": os.environ["PATH"], "DATA_DIR": str(data)} | environment
+    given = {"PATH": os.environ["PATH"], "ENV_FILE": "", "DATA_DIR": str(data)} | environment
     return subprocess.run([sys.executable, *command], cwd=ROOT, env=given, capture_output=True, text=True, timeout=60)
 
 

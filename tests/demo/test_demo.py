@@ -28,7 +28,13 @@ class Demo:
     def __init__(self, folder: Path) -> None:
         self.port = free_port()
         self.url = f"http://localhost:{self.port}"
-        environment = {"PATH": os.environ["PATH"], "HOME": str(folder), "DEMO": "1", "PORT": str(self.port)}
+        environment = {
+            "PATH": os.environ["PATH"],
+            "ENV_FILE": "",
+            "HOME": str(folder),
+            "DEMO": "1",
+            "PORT": str(self.port),
+        }
         self.output = folder / "output"
         with self.output.open("w") as output:
             self.process = subprocess.Popen(
@@ -138,7 +144,13 @@ def test_an_open_browser_does_not_hold_up_the_stop(start):
 
 
 def test_the_demo_does_not_start_in_production(tmp_path: Path):
-    environment = {"PATH": os.environ["PATH"], "DEMO": "1", "DATA_DIR": str(tmp_path), "SECRET_KEY": "k3y-" * 20}
+    environment = {
+        "PATH": os.environ["PATH"],
+        "ENV_FILE": "",
+        "DEMO": "1",
+        "DATA_DIR": str(tmp_path),
+        "SECRET_KEY": "k3y-" * 20,
+    }
     run = subprocess.run(
         [sys.executable, "manage.py", "demo"],
         cwd=ROOT,
@@ -177,7 +189,13 @@ def test_a_taken_port_is_said_in_a_sentence(tmp_path: Path):
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        environment = {"PATH": os.environ["PATH"], "DEMO": "1", "DATA_DIR": str(tmp_path), "PORT": str(port)}
+        environment = {
+            "PATH": os.environ["PATH"],
+            "ENV_FILE": "",
+            "DEMO": "1",
+            "DATA_DIR": str(tmp_path),
+            "PORT": str(port),
+        }
         run = subprocess.run(
             [sys.executable, "manage.py", "demo"], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=90
         )
