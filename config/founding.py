@@ -33,7 +33,11 @@ def refuse_without_file() -> None:
 
 def refuse_second_founding() -> None:
     """Raise CommandError where there is a site already. A founding that was cut short is none."""
-    if _has_owner():
+    try:
+        is_founded = _has_owner()
+    except DatabaseError as failed:
+        raise CommandError(f"The site was not founded: {failed}") from failed
+    if is_founded:
         file = settings.ENV_FILE
         where = f"{file.name} says how it is started" if file.exists() else "the database has an owner"
         raise CommandError(f"There is a site here already: {where}. `make serve` starts it.")

@@ -112,7 +112,9 @@ def _remove_pages(keys: list[int], entries: list[int]) -> None:
 def _remove_unused(brought: dict[str, list[int]]) -> None:
     authors = Author.objects.filter(bylines=None, introductions=None, comments=None)
     images = Image.objects.filter(led_posts=None, illustrations=None)
-    children, parents = (Category.objects.filter(posts=None, children=None, parent__isnull=top) for top in (False, True))
+    children, parents = (
+        Category.objects.filter(posts=None, children=None, parent__isnull=top) for top in (False, True)
+    )
     series, tags = (kind.objects.filter(posts=None) for kind in (Series, Tag))
     for unused in (authors, images, children, parents, series, tags):
         _delete(unused.filter(pk__in=brought[unused.model._meta.label]))

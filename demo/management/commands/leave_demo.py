@@ -18,12 +18,14 @@ class Command(BaseCommand):
         parser.add_argument("--here", action="store_true", help="in this DATA_DIR itself, as is done in the copy")
 
     def handle(self, *, here: bool, **options: object) -> None:
-        if here:
-            return self._leave()
+        self._leave() if here else self._found()
+
+    def _found(self) -> None:
         self._refuse()
-        answers, home = questions.ask(), settings.DATA_DIR.with_name("site")
+        home = settings.DATA_DIR.with_name("site")
         if home.exists():
             raise CommandError(f"{home} is here already. Move it away first.")
+        answers = questions.ask()
         with leaving.copied(home) as folder:
             leaving.leave_in(folder, answers)
         founding.write(answers, data_dir=home)
