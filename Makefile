@@ -2,7 +2,7 @@
 
 PYTHON := .venv/bin/python
 
-.PHONY: help run site site-from-demo serve test lint install install-test lock clean
+.PHONY: help run site site-from-demo serve test lint pictures install install-test lock clean
 
 help: ## say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' Makefile
@@ -32,6 +32,9 @@ lint: install-test ## check style, types, templates and migrations
 	@ENV_FILE= $(PYTHON) -m mypy
 	@$(PYTHON) -m djlint --quiet --lint templates
 	@ENV_FILE= $(PYTHON) manage.py makemigrations --check --dry-run
+
+pictures: install-test ## take the pictures of docs/img anew (needs Chromium)
+	@$(PYTHON) scripts/make-pictures
 
 install: .venv/installed ## make .venv with the locked dependencies
 
