@@ -7,10 +7,11 @@ from io import BytesIO
 from pathlib import Path
 
 from django.conf import settings
+from django.core.management import CommandError
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.models import Author, Book
+from accounts.models import Author, Book, User
 from blog.models import Byline, Category, Image, MenuItem, Page, Post, Series, Site, Tag
 from comments.models import Comment
 from config.checks import DEMO_MARK
@@ -22,8 +23,13 @@ BROUGHT = (Author, Category, Image, MenuItem, Page, Post, Series, Tag)
 
 
 def load() -> None:
-    """Fill an empty database; one that holds a post is left as it is. The mark says in the end what was brought."""
+    """Fill an empty database; one that holds a post is left as it is. The mark says in the end what was brought.
+
+    Raises CommandError in a site's own folder, which the mark would keep from starting.
+    """
     mark = settings.DATA_DIR / DEMO_MARK
+    if not mark.exists() and (Post.objects.exists() or User.objects.exists()):
+        raise CommandError(f"{settings.DATA_DIR} holds a site. Point DATA_DIR at a folder for the demo.")
     mark.touch()  # production refuses to start beside it
     if Post.objects.exists():
         return

@@ -11,6 +11,7 @@ from urllib.error import HTTPError
 
 import pytest
 
+from config.environment import line
 from tests.config.running import ROOT, Browser, Running, run
 
 pytestmark = [
@@ -114,6 +115,13 @@ def test_without_the_variables_nothing_of_it_is_there(home: Path, site: Running)
             browser.get("/reading/")
         browser.sign_in(OWNER["DJANGO_SUPERUSER_EMAIL"], OWNER["DJANGO_SUPERUSER_PASSWORD"])
         assert "Titles to read" not in browser.get("/admin/")
+
+
+def test_the_variables_may_stand_in_the_file(home: Path, tmp_path: Path):
+    file = tmp_path / "site.env"
+    file.write_text("".join(f"{line(*said)}\n" for said in variables(home).items()))
+    ended = run("manage.py", "showmigrations", "reading", data=home / "data", ENV_FILE=str(file))
+    assert (ended.returncode, ended.stdout.splitlines()) == (0, ["reading", " [X] 0001_initial"])
 
 
 @pytest.mark.parametrize(
