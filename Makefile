@@ -2,7 +2,7 @@
 
 PYTHON := .venv/bin/python
 
-.PHONY: help run site site-from-demo serve test lint messages install install-test compiled lock clean
+.PHONY: help run site site-from-demo serve test lint pictures messages install install-test compiled lock clean
 
 help: ## say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' Makefile
@@ -20,21 +20,24 @@ serve: install ## serve the site
 	@exec $(PYTHON) manage.py serve
 
 test: install-test ## run every test that can run here
-	@$(PYTHON) -m pytest $(ARGS)
+	@ENV_FILE= $(PYTHON) -m pytest $(ARGS)
 	@if [ -n "$$TEST_POSTGRESQL_URL" ]; then \
 		echo "Again, on PostgreSQL:"; \
-		DATABASE_URL="$$TEST_POSTGRESQL_URL" $(PYTHON) -m pytest $(ARGS); \
+		ENV_FILE= DATABASE_URL="$$TEST_POSTGRESQL_URL" $(PYTHON) -m pytest $(ARGS); \
 	fi
 
 lint: install-test ## check style, types, templates and migrations
 	@$(PYTHON) -m ruff check .
 	@$(PYTHON) -m ruff format --check .
-	@$(PYTHON) -m mypy
+	@ENV_FILE= $(PYTHON) -m mypy
 	@$(PYTHON) -m djlint --quiet --lint templates
-	@$(PYTHON) manage.py makemigrations --check --dry-run
+	@ENV_FILE= $(PYTHON) manage.py makemigrations --check --dry-run
+
+pictures: install-test ## take the pictures of docs/img anew (needs Chromium)
+	@$(PYTHON) scripts/make-pictures
 
 messages: install ## bring the translations up to date with the texts (needs gettext)
-	@DATA_DIR="$${DATA_DIR:-var/demo}" $(PYTHON) manage.py makemessages
+	@ENV_FILE= $(PYTHON) manage.py makemessages
 
 install: .venv/installed compiled ## make .venv with the locked dependencies
 

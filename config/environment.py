@@ -2,9 +2,14 @@
 
 import ipaddress
 import os
+import re
 import secrets
+import sys
 import tempfile
 from contextlib import suppress
+from email.utils import quote
+from importlib.util import find_spec
+from io import StringIO
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -12,6 +17,31 @@ from environ import Env
 
 SECONDS_FOR_MAIL = 20  # to wait for a mail server, which holds up whoever sends
 LOOPBACK_NAMES = ("localhost", ".localhost", "127.0.0.1", "[::1]")
+
+
+def read(file: Path) -> None:
+    """Take in what a file such as `site.env` says, where the environment does not say it itself; without one, nothing.
+
+    Raises ImproperlyConfigured, as all readers here do, where there is a file that this account may not read:
+    a site that starts without what it is to know is another site.
+    """
+    if not file.is_file():
+        return
+    try:
+        said = file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as bad:
+        raise ImproperlyConfigured(f"{file} cannot be read. Run this as the account that it belongs to.") from bad
+    Env.read_env(StringIO(said))
+
+
+def line(name: str, value: str) -> str:
+    """One line of such a file, from which exactly `value` is read again."""
+    return f'{name}="{re.sub(r'(["\\])', r"\\\1", value)}"'
+
+
+def text(name: str, default: str = "") -> str:
+    """The value of a variable as it is. Env.str would take one that begins with $ for another variable's name."""
+    return os.environ.get(name, default)
 
 
 def is_loopback(host: str) -> bool:
@@ -26,7 +56,7 @@ def is_loopback(host: str) -> bool:
 
 
 def port(text: str) -> int:
-    """The port named in PORT. Raises ImproperlyConfigured with the sentence that mends it, as all readers here do."""
+    """The port named in PORT. Raises ImproperlyConfigured with the sentence that mends it."""
     if not text.isdecimal() or not 0 < int(text) < 65536:
         raise ImproperlyConfigured(f"PORT={text} is no port. Set it to a number such as 8000.")
     return int(text)
@@ -42,14 +72,35 @@ def networks(names: list[str]) -> list[str]:
     return names
 
 
-def theme(folder: str) -> list[Path]:
-    """The folder named in THEME_DIR, whose templates and static files stand before the project's; none without it."""
+def theme(folder: str, *, beside: Path) -> list[Path]:
+    """The folder named in THEME_DIR, whose templates and static files stand before the project's; none without it.
+
+    A relative one is looked for in `beside`.
+    """
     if not folder:
         return []
-    found = Path(folder).expanduser().resolve()
+    found = (beside / Path(folder).expanduser()).resolve()
     if not found.is_dir():
         raise ImproperlyConfigured(f"THEME_DIR={folder} is no folder. Set it to one with templates/ or static/ in it.")
     return [found]
+
+
+def extra_apps(names: list[str]) -> list[str]:
+    """The apps named in EXTRA_APPS: packages, or configurations in them such as reading.apps.ReadingConfig.
+
+    They are found on PYTHONPATH also where `site.env` says it, which Python itself has not read.
+    """
+    sys.path += [folder for folder in text("PYTHONPATH").split(os.pathsep) if folder and folder not in sys.path]
+    for name in names:
+        package, _dot, last = name.rpartition(".")
+        try:
+            found = find_spec(package if last[:1].isupper() else name)
+        except (ImportError, ValueError):
+            found = None
+        if found is None:
+            mend = "Set PYTHONPATH to the folder that it is in."
+            raise ImproperlyConfigured(f"EXTRA_APPS has {name}, which cannot be found. {mend}")
+    return names
 
 
 def generated_key(folder: Path) -> str:
@@ -100,6 +151,11 @@ def cache(url: str) -> dict:
     except (ImproperlyConfigured, KeyError, ValueError) as bad:
         example = "filecache:///var/cache/byline"
         raise ImproperlyConfigured(f"CACHE_URL cannot be read. Set it to an address such as {example}") from bad
+
+
+def sender(name: str, host: str) -> str:
+    """The address that mail comes from, with the site's name before it, whatever characters that has."""
+    return f'"{quote(name)}" <no-reply@{host}>'
 
 
 def mailer(url: str) -> dict:

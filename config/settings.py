@@ -9,23 +9,24 @@ from environ import Env
 from config import environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-env = Env()
-Env.read_env(BASE_DIR / env.str("ENV_FILE", "site.env"))  # as `make site` wrote it; the environment itself goes first
+ENV_FILE = BASE_DIR / environment.text("ENV_FILE", "site.env")  # as `make site` wrote it; empty: none is read
+environment.read(ENV_FILE)  # what the environment itself says goes first
+env, text = Env(), environment.text
 
 # Where we are
 
-DATA_DIR = Path(env.str("DATA_DIR", "var"))
+DATA_DIR = Path(text("DATA_DIR", "var"))
 DATA_DIR = DATA_DIR if DATA_DIR.is_absolute() else BASE_DIR / DATA_DIR
 DATA_DIR.mkdir(parents=True, exist_ok=True)
-PORT = environment.port(env.str("PORT", "8000"))
-SITE_URL = env.str("SITE_URL", f"http://localhost:{PORT}").rstrip("/")
+PORT = environment.port(text("PORT", "8000"))
+SITE_URL = text("SITE_URL", f"http://localhost:{PORT}").rstrip("/")
 _site = urlsplit(SITE_URL)
 PRODUCTION = not environment.is_loopback(_site.hostname or "")
 DEMO = env.bool("DEMO", False)
-SITE_NAME = env.str("SITE_NAME", "The Slipway" if DEMO else "Byline")
-SITE_TAGLINE = env.str("SITE_TAGLINE", "essays on work done with the hands and the head" if DEMO else "")
+SITE_NAME = text("SITE_NAME", "The Slipway" if DEMO else "Byline")
+SITE_TAGLINE = text("SITE_TAGLINE", "essays on work done with the hands and the head" if DEMO else "")
 DEBUG = env.bool("DEBUG", False)
-SECRET_KEY = env.str("SECRET_KEY", "")
+SECRET_KEY = text("SECRET_KEY")
 SECRET_KEY_IS_GENERATED = not SECRET_KEY
 SECRET_KEY = SECRET_KEY or environment.generated_key(DATA_DIR)
 ALLOWED_HOSTS = [_site.hostname] if PRODUCTION else list(environment.LOOPBACK_NAMES)
@@ -33,8 +34,8 @@ TRUSTED_PROXIES = environment.networks(env.list("TRUSTED_PROXIES", default=["127
 
 # What it is made of
 
-EXTRA_APPS = env.list("EXTRA_APPS", default=[])
-THEME_DIR = environment.theme(env.str("THEME_DIR", ""))
+EXTRA_APPS = environment.extra_apps(env.list("EXTRA_APPS", default=[]))
+THEME_DIR = environment.theme(text("THEME_DIR"), beside=BASE_DIR)
 INSTALLED_APPS = [
     "config",
     "safe",
@@ -97,7 +98,7 @@ TEMPLATES = [
 
 # What it keeps
 
-DATABASES = {"default": environment.database(env.str("DATABASE_URL", f"sqlite:///{DATA_DIR / 'byline.sqlite3'}"))}
+DATABASES = {"default": environment.database(text("DATABASE_URL", f"sqlite:///{DATA_DIR / 'byline.sqlite3'}"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = "/media/"
@@ -108,9 +109,9 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "config.storage.StaticStorage"},
 }
-CACHES = {"default": environment.cache(env.str("CACHE_URL", f"filecache://{DATA_DIR / 'cache'}"))}
-MAILERS = {"default": environment.mailer(env.str("EMAIL_URL", "consolemail://"))}
-DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", f"{SITE_NAME} <no-reply@{_site.hostname}>")
+CACHES = {"default": environment.cache(text("CACHE_URL", f"filecache://{DATA_DIR / 'cache'}"))}
+MAILERS = {"default": environment.mailer(text("EMAIL_URL", "consolemail://"))}
+DEFAULT_FROM_EMAIL = text("EMAIL_FROM", environment.sender(SITE_NAME, _site.hostname or "localhost"))
 
 # Who comes in
 
@@ -168,7 +169,7 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["config.formats"]
 USE_I18N = True
 USE_TZ = True
-TIME_ZONE = env.str("TIME_ZONE", "UTC")
+TIME_ZONE = text("TIME_ZONE", "UTC")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

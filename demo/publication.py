@@ -1,51 +1,55 @@
 """Load the demo's content, all of it or nothing: authors and posts from the texts in `content/`, pictures drawn."""
 
+import json
 import tomllib
 from datetime import datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 
 from django.conf import settings
+from django.core.management import CommandError
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Author, Book, User
-from blog.models import Byline, Category, Image, Post, Tag
+from blog.models import Byline, Category, Image, MenuItem, Page, Post, Series, Site, Tag
 from comments.models import Comment
 from config.checks import DEMO_MARK
-from demo import drawing, editor, scenes
+from demo import drawing, scenes
 from safe import images
 
 CONTENT = Path(__file__).parent / "content"
+BROUGHT = (Author, Category, Image, MenuItem, Page, Post, Series, Tag)
 
 
 def load() -> None:
-    """Fill an empty database; one that holds a post is left as it is."""
-    (settings.DATA_DIR / DEMO_MARK).touch()  # production refuses to start beside it
+    """Fill an empty database; one that holds a post is left as it is. The mark says in the end what was brought.
+
+    Raises CommandError in a site's own folder, which the mark would keep from starting.
+    """
+    mark = settings.DATA_DIR / DEMO_MARK
+    if not mark.exists() and (Post.objects.exists() or User.objects.exists()):
+        raise CommandError(f"{settings.DATA_DIR} holds a site. Point DATA_DIR at a folder for the demo.")
+    mark.touch()  # production refuses to start beside it
     if Post.objects.exists():
         return
+    before = _all_there_is()
     with transaction.atomic():
         for entry in _read(CONTENT / "authors.toml")["authors"]:
             _author(entry)
         for path in sorted((CONTENT / "posts").glob("*.toml")):
             _post(_read(path))
+        _around_the_posts(site())
+        mark.write_text(json.dumps({kind: sorted(keys - before[kind]) for kind, keys in _all_there_is().items()}))
 
 
-def unload() -> None:
-    """Remove what `load` brought, its mark, and the editor with the printed password; keep what was written since."""
-    with transaction.atomic():
-        for path in (CONTENT / "posts").glob("*.toml"):
-            for post in Post.objects.filter(slug=_read(path)["slug"]):
-                post.delete()
-        User.objects.filter(email=editor.EMAIL).delete()
-        for entry in _read(CONTENT / "authors.toml")["authors"]:
-            for author in Author.objects.filter(slug=entry["slug"], bylines=None):
-                author.delete()
-        for kind in (Category, Tag):
-            for thing in kind.objects.filter(posts=None):
-                thing.delete()
-    (settings.DATA_DIR / DEMO_MARK).unlink(missing_ok=True)
-    editor.password_file().unlink(missing_ok=True)
+def site() -> dict:
+    """What stands around the posts, as `content/site.toml` has it."""
+    return _read(CONTENT / "site.toml")
+
+
+def _all_there_is() -> dict[str, set[int]]:
+    return {kind._meta.label: set(kind._base_manager.values_list("pk", flat=True)) for kind in BROUGHT}
 
 
 def _read(path: Path) -> dict:
@@ -79,6 +83,33 @@ def _post(entry: dict) -> None:
     _conversation(post, entry.get("comments", []))
     if not entry["comments_open"]:
         post.close_comments(by=None)
+
+
+def _around_the_posts(entry: dict) -> None:
+    known = Site.objects.get_or_create(pk=1)[0]
+    for name, value in entry["settings"].items():
+        setattr(known, name, value)
+    known.save()
+    for page in entry["pages"]:
+        Page.objects.create(**page, is_public=True)
+    for category in entry["categories"]:
+        parent = Category.objects.create(name=category["name"], description=category["description"])
+        Category.objects.filter(name__in=category["holds"]).update(parent=parent)
+    for series in entry["series"]:
+        whole = Series.objects.create(name=series["name"], description=series["description"])
+        for part, slug in enumerate(series["posts"], 1):
+            Post.objects.filter(slug=slug).update(series=whole, part=part)
+    for slug, others in entry["related"].items():
+        Post.objects.get(slug=slug).related.set(Post.objects.filter(slug__in=others))
+    for position, item in enumerate(entry["menu"]):
+        _menu_item(item, position)
+
+
+def _menu_item(item: dict, position: int) -> None:
+    page = Page.objects.filter(slug=item.get("page", "")).first()
+    category = Category.objects.filter(name=item.get("category", "")).first()
+    label, address = item.get("label", ""), item.get("address", "")
+    MenuItem.objects.create(label=label, page=page, category=category, address=address, position=position)
 
 
 def _picture(entry: dict) -> Image:

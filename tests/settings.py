@@ -20,7 +20,7 @@ for name in (
 ):
     os.environ.pop(name, None)
 os.environ["GRAVATAR"] = "off"
-os.environ["ENV_FILE"] = "no-site.env"
+os.environ["ENV_FILE"] = ""
 
 from config.settings import *  # noqa: E402, F403
 from config.settings import DATABASES, MEDIA_ROOT, STORAGES  # noqa: E402

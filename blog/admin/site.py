@@ -54,7 +54,15 @@ class SiteAdmin(admin.ModelAdmin):
 
     def get_urls(self) -> list:
         mail = path("test-mail/", self.admin_site.admin_view(self.send_test_mail), name="blog_site_test_mail")
-        return [mail, *super().get_urls()]
+        put_away = self.admin_site.admin_view(self.put_away_first_steps)
+        steps = path("first-steps/put-away/", put_away, name="blog_site_put_away_first_steps")
+        return [mail, steps, *super().get_urls()]
+
+    def put_away_first_steps(self, request: HttpRequest) -> HttpResponse:
+        if request.method != "POST" or not request.user.is_superuser:  # those who see them
+            raise PermissionDenied
+        Site.current().put_first_steps_away()
+        return HttpResponseRedirect(reverse("admin:index"))
 
     def send_test_mail(self, request: HttpRequest) -> HttpResponse:
         """Mail a line to whoever pressed the button, and show what the mail server answered."""

@@ -21,6 +21,7 @@ from safe import addresses, html
 from safe.addresses import Link
 from safe.fields import HTMLField, PictureField, stored_under
 from safe.images import Picture
+from safe.verbs import verb
 
 KEPT = "site"
 LOGO_HEIGHT = 40  # pixels
@@ -120,6 +121,7 @@ class Site(Everywhere):
     spam_words = models.TextField(
         _("words of spam"), blank=True, max_length=20_000, help_text=_("The same, but it goes to the spam at once.")
     )
+    first_steps_put_away = models.BooleanField(default=False, editable=False)
 
     class Meta:
         verbose_name = _("site")
@@ -179,6 +181,11 @@ class Site(Everywhere):
         """The accent colour of each scheme, without the #; empty where the theme's own hold."""
         chosen = {"light": self.accent or self.accent_dark, "dark": self.accent_dark or self.accent}
         return {scheme: colours.readable(colour, scheme)[1:] for scheme, colour in chosen.items() if colour}
+
+    @verb
+    def put_first_steps_away(self) -> None:
+        """Show its owner no more what is left to do on a new site."""
+        type(self).objects.update_or_create(pk=1, defaults={"first_steps_put_away": True})
 
     def clean(self) -> None:
         super().clean()

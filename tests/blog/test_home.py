@@ -48,13 +48,6 @@ def make_posts(hours: list[int], authors: list[Author] | None = None) -> list[st
     return [post.title for post in sorted(posts, key=lambda post: (post.published_at, post.pk), reverse=True)]
 
 
-def test_an_empty_site_says_so(reader: Client):
-    page = Page(reader.get("/"))
-    (posts,) = page.of_class("posts")
-    assert (page.words("h1"), words(posts)) == ("Byline", "Nothing is published here yet.")
-    assert not page.of_class("pages")
-
-
 def test_a_teaser_says_what_a_post_is(guest: Author, reader: Client):
     post = make_post(authors=[guest], title="On bees", body="<p>They <em>are</em> busy.</p>")
     make_comment(post=post)

@@ -1,6 +1,7 @@
 """What the settings read from the environment."""
 
 import json
+import os
 import re
 import stat
 from concurrent.futures import ThreadPoolExecutor
@@ -8,8 +9,11 @@ from pathlib import Path
 from threading import Barrier
 
 import pytest
+from hypothesis import HealthCheck, example, given
+from hypothesis import settings as quickly
+from hypothesis import strategies as some
 
-from config.environment import database, generated_key, is_loopback, keep_once, mailer
+from config.environment import database, generated_key, is_loopback, keep_once, line, mailer, read, text
 from tests.config.running import run
 
 ASKED = "SITE_URL PRODUCTION SESSION_COOKIE_SECURE CSRF_COOKIE_SECURE SECURE_SSL_REDIRECT SECURE_HSTS_SECONDS DEBUG"
@@ -164,3 +168,23 @@ SMTP = "django.core.mail.backends.smtp.EmailBackend"
 )
 def test_one_address_says_how_mail_leaves(url: str, backend: str, options: dict):
     assert mailer(url) == {"BACKEND": backend, "OPTIONS": options}
+
+
+@quickly(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(value=some.text(some.characters(exclude_categories=["C", "Zl", "Zp"])))
+@example(value="'a'")
+@example(value='"a"')
+@example(value="$HOME")
+@example(value="back\\slash\\n # \\")
+def test_a_line_is_read_again_as_it_was_said(tmp_path: Path, value: str):
+    (tmp_path / "site.env").write_text(line("BYLINE_TEST", value), encoding="utf-8")
+    os.environ.pop("BYLINE_TEST", None)
+    read(tmp_path / "site.env")
+    assert text("BYLINE_TEST") == value
+
+
+def test_the_environment_goes_before_the_file(tmp_path: Path, monkeypatch):
+    (tmp_path / "site.env").write_text("BYLINE_TEST=file")
+    monkeypatch.setenv("BYLINE_TEST", "environment")
+    read(tmp_path / "site.env")
+    assert (text("BYLINE_TEST"), text("BYLINE_OTHER", "none")) == ("environment", "none")

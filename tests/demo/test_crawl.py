@@ -10,7 +10,8 @@ from django.http import HttpResponse
 from django.test import Client
 
 from accounts.models import Author
-from blog.models import Category, Post, Tag
+from blog import models as blog
+from blog.models import Category, Post, Series, Tag
 from demo import publication
 from tests.blog.page import Page
 
@@ -37,7 +38,8 @@ def crawled(django_db_setup, django_db_blocker, tmp_path_factory) -> Crawl:
     ):
         publication.load()
         answers = crawl(Client())
-        wanted = {thing.get_absolute_url() for kind in (Post, Author, Category, Tag) for thing in kind.objects.all()}
+        kinds = (Post, Author, Category, Tag, Series, blog.Page)
+        wanted = {thing.get_absolute_url() for kind in kinds for thing in kind.objects.all()}
         transaction.set_rollback(True)
     return Crawl(answers, wanted)
 

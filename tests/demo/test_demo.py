@@ -2,79 +2,36 @@
 
 import os
 import re
-import signal
 import socket
 import subprocess
 import sys
 import time
-from http.cookiejar import CookieJar
 from pathlib import Path
 from urllib.error import HTTPError
-from urllib.parse import urlencode
-from urllib.request import HTTPCookieProcessor, Request, build_opener
 
 import pytest
 
-from tests.config.running import free_port
+from tests.config.running import Browser, Running
 
 pytestmark = pytest.mark.service
 ROOT = Path(__file__).resolve().parents[2]
 GUEST_POST = "/every-fifth-a-little-narrow/"
 
 
-class Demo:
+class Demo(Running):
     """A running demo, and what it printed."""
 
     def __init__(self, folder: Path) -> None:
-        self.port = free_port()
-        self.url = f"http://localhost:{self.port}"
-        environment = {"PATH": os.environ["PATH"], "HOME": str(folder), "DEMO": "1", "PORT": str(self.port)}
         self.output = folder / "output"
         with self.output.open("w") as output:
-            self.process = subprocess.Popen(
-                [sys.executable, "manage.py", "demo"],
-                cwd=ROOT,
-                env=environment | {"DATA_DIR": str(folder / "data")},
-                stdout=output,
-                stderr=output,
-            )
-        self.wait_until_it_answers()
+            super().__init__("manage.py", "demo", data=folder / "data", output=output, HOME=str(folder), DEMO="1")
 
-    def wait_until_it_answers(self) -> None:
-        for _attempt in range(300):
-            assert self.process.poll() is None, self.output.read_text()
-            try:
-                socket.create_connection(("127.0.0.1", self.port), 1).close()
-                return
-            except OSError:
-                time.sleep(0.2)
-        pytest.fail(f"the demo did not answer: {self.output.read_text()}")
+    def said(self) -> str:
+        return self.output.read_text()
 
     def sign_in(self) -> tuple[str, str]:
-        said = self.output.read_text()
+        said = self.said()
         return re.search(r"signs in as\s+(\S+)", said)[1], re.search(r"with\s+(\S+)", said)[1]
-
-    def stop(self) -> int:
-        self.process.send_signal(signal.SIGINT)
-        return self.process.wait(20)
-
-
-class Browser:
-    """curl with a cookie jar."""
-
-    def __init__(self, demo: Demo) -> None:
-        self.url = demo.url
-        self.opener = build_opener(HTTPCookieProcessor(CookieJar()))
-
-    def get(self, path: str) -> str:
-        return self.opener.open(Request(self.url + path), timeout=30).read().decode()
-
-    def send(self, path: str, **fields: str) -> str:
-        data = urlencode(fields).encode()
-        return self.opener.open(Request(self.url + path, data, {"Origin": self.url}), timeout=30).read().decode()
-
-    def token(self, path: str) -> str:
-        return re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', self.get(path))[1]
 
 
 @pytest.fixture
@@ -105,8 +62,7 @@ def test_a_newcomer_reads_comments_and_moderates(start):
 
 def approve(editor: Browser, demo: Demo, body: str) -> None:
     email, password = demo.sign_in()
-    login = "/accounts/login/"
-    editor.send(login, login=email, password=password, csrfmiddlewaretoken=editor.token(login))
+    editor.sign_in(email, password)
     queue = editor.get("/admin/comments/comment/")
     row = next(row for row in queue.split("<tr") if body in row)
     button = re.search(r'formaction="([^"]+/approve/[^"]*)"', row)[1]
@@ -123,9 +79,7 @@ def test_a_second_start_keeps_what_was_written_and_one_interrupt_stops_all(start
     editor = Browser(second)
     email, password = second.sign_in()
     assert (email, password) == first.sign_in()
-    editor.send(
-        "/accounts/login/", login=email, password=password, csrfmiddlewaretoken=editor.token("/accounts/login/")
-    )
+    editor.sign_in(email, password)
     assert "Kept." in editor.get("/admin/comments/comment/")
 
 
@@ -138,7 +92,13 @@ def test_an_open_browser_does_not_hold_up_the_stop(start):
 
 
 def test_the_demo_does_not_start_in_production(tmp_path: Path):
-    environment = {"PATH": os.environ["PATH"], "DEMO": "1", "DATA_DIR": str(tmp_path), "SECRET_KEY": "k3y-" * 20}
+    environment = {
+        "PATH": os.environ["PATH"],
+        "ENV_FILE": "",
+        "DEMO": "1",
+        "DATA_DIR": str(tmp_path),
+        "SECRET_KEY": "k3y-" * 20,
+    }
     run = subprocess.run(
         [sys.executable, "manage.py", "demo"],
         cwd=ROOT,
@@ -177,7 +137,13 @@ def test_a_taken_port_is_said_in_a_sentence(tmp_path: Path):
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        environment = {"PATH": os.environ["PATH"], "DEMO": "1", "DATA_DIR": str(tmp_path), "PORT": str(port)}
+        environment = {
+            "PATH": os.environ["PATH"],
+            "ENV_FILE": "",
+            "DEMO": "1",
+            "DATA_DIR": str(tmp_path),
+            "PORT": str(port),
+        }
         run = subprocess.run(
             [sys.executable, "manage.py", "demo"], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=90
         )

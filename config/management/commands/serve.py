@@ -16,6 +16,7 @@ class Command(BaseCommand):
     def handle(self, host: str, workers: int, **options: object) -> None:
         server.refuse_taken_port(host, settings.PORT)
         server.prepare()
-        self.stdout.write(f"Byline runs at {settings.SITE_URL}/ (Ctrl-C stops it)")
+        behind = f", behind a proxy that leads to {host}:{settings.PORT}" if settings.PRODUCTION else ""
+        self.stdout.write(f"Byline runs at {settings.SITE_URL}/{behind} (Ctrl-C stops it)")
         self.stdout.flush()
         server.serve(host=host, port=settings.PORT, workers=workers)
