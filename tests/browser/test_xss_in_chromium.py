@@ -26,7 +26,10 @@ for (const name of ["write", "writeln"]) document[name] = () => console.error("R
 STRANGERS = """() => [
   ...document.querySelectorAll("main :is(script, style, iframe, object, embed, svg, math, base, [style], [onerror])"),
   ...[...document.links].filter((link) => !["http:", "https:", "mailto:"].includes(link.protocol)),
-].map((element) => element.outerHTML)"""
+].filter((element) => !element.matches(".conversation > script[type='application/ld+json']:only-of-type"))
+ .map((element) => element.outerHTML)"""
+DATA = """() => [...document.querySelectorAll(".conversation > script")]
+  .map((block) => JSON.parse(block.textContent)["@type"])"""  # our own, about what is said: it must be whole
 ORDINARY = "Bees are *busy*, says [the book](https://books.example/)."
 
 
@@ -53,6 +56,7 @@ class Trapped:
 
     def is_quiet(self) -> bool:
         assert (self.ran, self.strange_requests(), self.strangers()) == ([], [], [])
+        assert self.page.evaluate(DATA) in ([], ["BlogPosting"])
         return True
 
 
