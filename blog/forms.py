@@ -14,6 +14,7 @@ from blog.naming import NamesField, PostsField, authors_called, tag_called
 from blog.prose import ESSAY, LISTS, WORDS, Prose
 from safe.fields import PictureFormField
 
+YEARS = range(1001, 2999)  # those with an address of their own (blog.addresses.Year), in every time zone
 MOST_PICTURES = 100  # of those that a post's form offers, the latest first
 
 
@@ -89,6 +90,8 @@ class PostForm(forms.ModelForm):
 
     def clean_published_at(self) -> Any:
         at, before = self.cleaned_data["published_at"], self.instance.published_at
+        if at and at.year not in YEARS:
+            raise forms.ValidationError(self.fields["published_at"].error_messages["invalid"])
         if before and at == before.replace(second=0, microsecond=0):
             at = before  # a browser's field has no seconds
         if self.instance.status in ("scheduled", "published") and at is None:

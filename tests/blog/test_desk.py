@@ -9,7 +9,7 @@ from accounts.models import Author, User
 from blog.compare import compare
 from blog.models import Autosave, Post, Revision
 from tests.blog.page import Page
-from tests.factories import make_author, make_draft, make_image, make_post, make_user
+from tests.factories import make_author, make_draft, make_image, make_post, make_user, set_site
 from tests.safe.pictures import drawn, encoded
 
 pytestmark = pytest.mark.django_db
@@ -351,3 +351,14 @@ def test_plain_paragraphs_reach_the_editor_as_paragraphs(signed_in, editor):
         Page(signed_in(editor).get(form_of(post))).one("textarea[@name='body']").text.strip()
         == "<p>One.</p>\n<p>Two.</p>"
     )
+
+
+@pytest.mark.parametrize("year", ["0001", "0026", "0206", "3026", "9999"])
+@pytest.mark.parametrize("zone", ["Europe/Berlin", "America/New_York"])
+def test_a_slip_in_the_year_breaks_no_page(zone: str, year: str, signed_in, editor, reader: Client):
+    set_site(time_zone=zone)
+    post = make_draft()
+    answer = signed_in(editor).post(form_of(post), sent(post, published_at=f"{year}-12-31T23:59") | {"_publish": "1"})
+    assert "Enter a valid date/time." in answer.text
+    assert (Post.objects.get().status, Post.objects.get().published_at) == ("draft", None)
+    assert reader.get("/archive/").status_code == 200
