@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import Author, User
-from blog.compare import compare
+from blog.compare import changed, compare
 from blog.models import Autosave, Post, Revision
 from tests.blog.page import Page
 from tests.factories import make_author, make_draft, make_image, make_post, make_user, set_site
@@ -214,6 +214,27 @@ def test_a_version_of_another_post_is_not_brought_back(signed_in, editor):
 )
 def test_two_texts_differ_by_words(before: str, after: str, told: list):
     assert [[tuple(run) for run in paragraph] for paragraph in compare(before, after)] == told
+
+
+def test_what_looks_like_tags_is_compared_as_it_is_in_texts_without_any(signed_in, editor):
+    post, client = make_draft(title="If a <b"), signed_in(editor)
+    for excerpt in ("<b>" * 150, "<b>" * 151):  # more levels than an essay may have
+        client.post(form_of(post), sent(post, title="If a <c", excerpt=excerpt))
+    page = Page(client.get(reverse("admin:blog_post_history", args=[post.pk])))
+    assert page.words("del") == "<b>" * 150
+    assert changed({"title": "If a <b"}, {"title": "If a <c"}) == {
+        "title": [[("same", "If a "), ("out", "<b"), ("in", "<c")]]
+    }
+
+
+def test_a_second_save_is_shown_also_where_it_cannot_be_taken(signed_in, editor, second_editor):
+    post = make_draft()
+    hers, his = sent(post, title="Hers"), sent(post, body="<div>" * 101 + "His")
+    signed_in(editor).post(form_of(post), hers)
+    answer = signed_in(second_editor).post(form_of(post), his)
+    assert "Somebody else saved this post while you were writing" in answer.text
+    assert "This is nested too deeply" in answer.text
+    assert "<div>His" in Page(answer).one("textarea[@name='body']").text
 
 
 # Bylines, by name
