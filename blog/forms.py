@@ -10,7 +10,7 @@ from blog.compare import changed
 from blog.models import Byline, Image, Post
 from blog.models.image import LARGEST
 from blog.models.revision import TEXTS
-from blog.naming import NamesField, PostsField, authors_called, tag_called
+from blog.naming import NamesField, PostsField, authors_called, tag_called, tags_called
 from blog.prose import ESSAY, LISTS, WORDS, Prose
 from safe.fields import PictureFormField
 
@@ -30,10 +30,12 @@ class PostForm(forms.ModelForm):
     user: Any = None  # who fills it in
 
     byline = NamesField(
-        label=_("By"), help_text=_("The authors, with commas between them. A new name makes a new guest author.")
+        called=authors_called,
+        label=_("By"),
+        help_text=_("The authors, with commas between them. A new name makes a new guest author."),
     )
     related = PostsField(label=_("Read on"), help_text=_("Posts to offer after it. One a line: an address or a title."))
-    tags = NamesField(label=_("Tags"), help_text=_("With commas between them."))
+    tags = NamesField(called=tags_called, label=_("Tags"), help_text=_("With commas between them."))
     published_at = forms.DateTimeField(
         label=_("Publish at"),
         required=False,

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from accounts.models import Author, User
 from blog.compare import changed, compare
-from blog.models import Autosave, Post, Revision
+from blog.models import Autosave, Post, Revision, Tag
 from tests.blog.page import Page
 from tests.factories import make_author, make_draft, make_image, make_post, make_user, set_site
 from tests.safe.pictures import drawn, encoded
@@ -264,6 +264,17 @@ def test_a_name_of_two_authors_asks_which(signed_in, editor):
     assert "There are several authors called Amara Quill. Write the slug of the one you mean." in page.text
     signed_in(editor).post(ADD, {"title": "On rope", "byline": "amara-quill-2"})
     assert Post.objects.get().byline_authors[0].slug == "amara-quill-2"
+
+
+@pytest.mark.parametrize("name", ["John Smith, Jr.", "Ann\u00a0Lee", "Ann  Lee", "BELA STONE"])
+def test_a_form_that_is_saved_as_it_was_shown_changes_no_name(name: str, signed_in, editor, author):
+    post, client = make_draft(authors=[make_author(name=name)]), signed_in(editor)
+    post.tags.set([Tag.objects.create(name=name)])
+    page = Page(client.get(form_of(post)))
+    shown = {field: page.one(f"input[@name='{field}']").get("value") for field in ("byline", "tags")}
+    assert client.post(form_of(post), sent(post, **shown)).status_code == 302
+    post = Post.objects.get()
+    assert ([author.name for author in post.byline_authors], [tag.name for tag in post.tags.all()]) == ([name], [name])
 
 
 def test_what_is_public_keeps_a_byline(signed_in, editor, post: Post):
