@@ -67,7 +67,8 @@ class PostForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._offer_recent_pictures()
+        if "picture" in self.fields:  # to whom may only look, the admin gives a form without fields
+            self._offer_recent_pictures()
         self.newer: Post | None = None  # what somebody else saved while this form was open
         self.new_guests: list[Author] = []
         if self.instance.pk:

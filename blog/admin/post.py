@@ -50,10 +50,13 @@ class PostAdmin(Versions, Autosaves, admin.ModelAdmin):
     ]
 
     def get_fieldsets(self, request: HttpRequest, obj: Post | None = None) -> list:
-        """Authors write under their own byline, which nobody asks them for."""
+        """Authors write under their own byline, which nobody asks them for. Who may only look sees what is stored."""
         fieldsets = deepcopy(super().get_fieldsets(request, obj))
         if not self.may_publish(request):
             fieldsets[0][1]["fields"].remove("byline")
+        if obj and not self.has_change_permission(request, obj):
+            for _name, options in fieldsets:
+                options["fields"] = [name for name in options["fields"] if hasattr(Post, name)]
         return fieldsets
 
     def get_form(self, request: HttpRequest, obj: Post | None = None, **kwargs: object) -> type[PostForm]:

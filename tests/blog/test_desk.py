@@ -146,6 +146,17 @@ def test_only_those_who_may_write_are_kept_for(signed_in, author, moderator, out
     assert not Autosave.objects.exists()
 
 
+def test_an_author_reads_what_was_published_of_theirs(signed_in, author):
+    post = make_post(authors=[author.author], title="On bees", picture=make_image())
+    page = Page(signed_in(author).get(form_of(post)))
+    assert (page.words("div[@class='form-row field-title']"), page.all("input[@name='_continue']")) == (
+        "Title: On bees",
+        [],
+    )
+    rows = [field for field in ("seen", "form_key", "new_picture") if page.of_class(f"field-{field}")]
+    assert (rows, len(page.of_class("field-body"))) == ([], 1)
+
+
 # Versions
 
 
