@@ -16,7 +16,7 @@ from accounts.models import Author
 from blog.admin.autosaves import Autosaves
 from blog.admin.versions import Versions
 from blog.forms import PostForm
-from blog.models import Autosave, Byline, Decision, Post, Revision
+from blog.models import Byline, Decision, Post, Revision
 from safe import images
 
 # The buttons of a post's form: the verb each stands for, and what is said when it is done.
@@ -101,7 +101,7 @@ class PostAdmin(Versions, Autosaves, admin.ModelAdmin):
                 Revision.objects.record(before, by=None)
         super().save_model(request, obj, form, change)
         Revision.objects.record(obj, by=request.user)
-        Autosave.objects.filter(user=request.user, form=form.cleaned_data["form_key"]).delete()
+        self.taken(request, form.cleaned_data["form_key"])
 
     def save_related(self, request: HttpRequest, form: PostForm, formsets: list, change: bool) -> None:
         """An author's own draft carries their byline from the first save."""
