@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Author
+from accounts.models import Author, User
 from blog.admin.autosaves import Autosaves
 from blog.admin.versions import Versions
 from blog.forms import PostForm
@@ -109,9 +109,13 @@ class PostAdmin(Versions, Autosaves, admin.ModelAdmin):
         if "_preview" not in request.POST:
             self._introduce(request, form.new_guests)
         form.instance.make_findable()  # its bylines are saved only now
-        author = getattr(request.user, "author", None)
-        if author and not self.may_publish(request) and not form.instance.bylines.exists():
-            Byline.objects.create(post=form.instance, author=author)
+        if not self.may_publish(request) and not form.instance.bylines.exists():
+            Byline.objects.create(post=form.instance, author=self._own_author(request.user))
+
+    def _own_author(self, user: User) -> Author:
+        """The name that an account writes under; made with its first draft, which would be nobody's without one."""
+        known = {"name": user.name or user.email.partition("@")[0], "is_guest": False}
+        return Author.objects.get_or_create(user=user, defaults=known)[0]
 
     def _introduce(self, request: HttpRequest, guests: list[Author]) -> None:
         """Lead on to who was made by being named: readers want a line about them, a face, a book."""

@@ -305,6 +305,16 @@ def test_authors_are_not_asked_for_a_byline_and_cannot_take_one(signed_in, autho
 # What is read on
 
 
+def test_an_author_who_has_no_byline_yet_gets_one_with_their_first_draft(signed_in):
+    user = make_user(role="Author", name="Ina Holt")
+    answer = signed_in(user).post(ADD, {"title": "Mine", "body": "x", "_continue": "1"}, follow=True)
+    assert "You may edit it again below" in answer.text
+    post = Post.objects.get()
+    assert [(author.name, author.user, author.is_guest) for author in post.byline_authors] == [
+        ("Ina Holt", user, False)
+    ]
+
+
 def test_posts_to_read_on_are_named_by_address_slug_or_title(signed_in, editor):
     post, named = make_draft(), [make_post(title=title) for title in ("On rope", "On wax, again", "On salt")]
     lines = "http://localhost:8000/on-rope/?from=feed\n\n on wax, AGAIN \non-salt"
