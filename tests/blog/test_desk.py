@@ -168,6 +168,10 @@ def test_every_saved_text_is_kept_with_who_saved_it(signed_in, editor):
     assert kept == [("Second", editor), ("First", None)]
 
 
+def test_there_are_no_versions_of_what_is_no_post(signed_in, editor):
+    assert signed_in(editor).get("/admin/blog/post/x/history/").status_code == 404
+
+
 def test_versions_are_compared_word_by_word(signed_in, editor):
     post, client = make_draft(body="<p>The river was high.</p>"), signed_in(editor)
     client.post(form_of(post), sent(post, body="<p>The river was very high.</p><p>We went home.</p>"))
