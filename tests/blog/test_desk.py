@@ -111,6 +111,11 @@ def test_a_new_post_is_kept_before_its_first_save(signed_in, editor):
     assert (Post.objects.get().title, Autosave.objects.count()) == ("Not yet", 0)
 
 
+def test_what_no_database_takes_is_left_out_of_what_is_kept(signed_in, editor):
+    assert signed_in(editor).post(AUTOSAVE, {"form_key": "new-1", "title": "a\0b"}).status_code == 200
+    assert Autosave.objects.get().texts == {"title": "ab"}
+
+
 def test_what_was_typed_can_be_forgotten(signed_in, editor):
     post, client = make_draft(), signed_in(editor)
     client.post(AUTOSAVE, sent(post, title="Never mind"))
