@@ -7,6 +7,7 @@ const others = document.querySelector("#others");
 const TEXTS = ["title", "subtitle", "introduction", "body", "question", "excerpt"];
 const SECONDS_TO_SETTLE = 2;
 const SECONDS_BETWEEN_SIGNS = 30; // of somebody being at work, which others are shown
+const SECONDS_TO_ANSWER = 8;
 const MOST_BYTES_ALIVE = 60_000; // that a browser sends for a page which is gone: 64 KiB (Fetch standard, keepalive)
 const NOT_TAKEN = "desk not taken"; // what was typed where the site could not, or would not, take it
 
@@ -77,8 +78,11 @@ function keepWhatIsTyped() {
   form.addEventListener("input", changed);
   form.addEventListener("prose-editor:ready", (event) => event.detail.editor.on("update", changed));
   form.addEventListener("submit", (event) => {
-    isSent = event.submitter?.name !== "_preview"; // which opens beside it
-    if (isSent) keepHere();
+    if (event.submitter?.name === "_preview") return; // which opens beside it
+    if (isSent) return event.preventDefault(); // pressed twice
+    isSent = true;
+    keepHere();
+    setTimeout(() => { isSent = false; }, SECONDS_TO_ANSWER * 1000); // where no answer came, it may be sent again
   });
   addEventListener("pageshow", () => { isSent = false; });
   document.addEventListener("visibilitychange", () => { if (document.hidden && isDirty) keep(); });

@@ -121,6 +121,15 @@ def test_an_essay_as_long_as_a_novella_is_kept(desk):
     expect(page.locator("#kept")).to_contain_text("Kept at", timeout=10_000)
 
 
+def test_whoever_presses_twice_has_one_post(desk):
+    page = desk()
+    page.goto("/admin/blog/post/add/")
+    page.locator("[name=title]").fill("The river")
+    page.locator("[name=_continue]").evaluate("button => { button.click(); setTimeout(() => button.click()); }")
+    expect(page.locator(".success")).to_contain_text("was added successfully")
+    assert Post.objects.count() == 1
+
+
 def test_what_is_typed_after_signing_out_elsewhere_is_offered_again(desk, editor: User):
     page = desk()
     page.goto("/admin/blog/post/add/")
