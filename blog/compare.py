@@ -5,7 +5,11 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from django.core.exceptions import ValidationError
+
 from safe import html
+
+PROSE = ("introduction", "body")  # in the other texts of a post, a < is a <
 
 MOST_WORDS = 4000  # of one changed passage; difflib is quadratic, and a longer one is shown whole
 
@@ -24,15 +28,29 @@ type Paragraph = list[Run]
 
 def compare(before: str, after: str) -> list[Paragraph]:
     """The paragraphs of two sources, HTML or plain text, side by side; formatting alone makes no difference."""
-    old, new = html.paragraphs(before), html.paragraphs(after)
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    return [paragraph for step in matcher.get_opcodes() for paragraph in _passage(step, old, new)]
+    return _compare(_paragraphs(before), _paragraphs(after))
 
 
 def changed(before: dict[str, str], after: dict[str, str]) -> dict[str, list[Paragraph]]:
     """The same of each text that two versions do not share."""
     names = [name for name in after if before.get(name, "") != after[name]]
-    return {name: compare(before.get(name, ""), after[name]) for name in names}
+    return {name: _changed(name, before.get(name, ""), after[name]) for name in names}
+
+
+def _changed(name: str, before: str, after: str) -> list[Paragraph]:
+    return compare(before, after) if name in PROSE else _compare(before.splitlines(), after.splitlines())
+
+
+def _paragraphs(source: str) -> list[str]:
+    try:
+        return html.paragraphs(source)
+    except ValidationError:
+        return [source]  # as it was sent, to be mended
+
+
+def _compare(old: list[str], new: list[str]) -> list[Paragraph]:
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    return [paragraph for step in matcher.get_opcodes() for paragraph in _passage(step, old, new)]
 
 
 def _passage(step: tuple, old: list[str], new: list[str]) -> Iterator[Paragraph]:

@@ -10,10 +10,11 @@ from blog.compare import changed
 from blog.models import Byline, Image, Post
 from blog.models.image import LARGEST
 from blog.models.revision import TEXTS
-from blog.naming import NamesField, PostsField, authors_called, tag_called
+from blog.naming import NamesField, PostsField, authors_called, tag_called, tags_called
 from blog.prose import ESSAY, LISTS, WORDS, Prose
 from safe.fields import PictureFormField
 
+YEARS = range(1001, 2999)  # those with an address of their own (blog.addresses.Year), in every time zone
 MOST_PICTURES = 100  # of those that a post's form offers, the latest first
 
 
@@ -29,10 +30,12 @@ class PostForm(forms.ModelForm):
     user: Any = None  # who fills it in
 
     byline = NamesField(
-        label=_("By"), help_text=_("The authors, with commas between them. A new name makes a new guest author.")
+        called=authors_called,
+        label=_("By"),
+        help_text=_("The authors, with commas between them. A new name makes a new guest author."),
     )
     related = PostsField(label=_("Read on"), help_text=_("Posts to offer after it. One a line: an address or a title."))
-    tags = NamesField(label=_("Tags"), help_text=_("With commas between them."))
+    tags = NamesField(called=tags_called, label=_("Tags"), help_text=_("With commas between them."))
     published_at = forms.DateTimeField(
         label=_("Publish at"),
         required=False,
@@ -64,7 +67,8 @@ class PostForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._offer_recent_pictures()
+        if "picture" in self.fields:  # to whom may only look, the admin gives a form without fields
+            self._offer_recent_pictures()
         self.newer: Post | None = None  # what somebody else saved while this form was open
         self.new_guests: list[Author] = []
         if self.instance.pk:
@@ -89,6 +93,8 @@ class PostForm(forms.ModelForm):
 
     def clean_published_at(self) -> Any:
         at, before = self.cleaned_data["published_at"], self.instance.published_at
+        if at and at.year not in YEARS:
+            raise forms.ValidationError(self.fields["published_at"].error_messages["invalid"])
         if before and at == before.replace(second=0, microsecond=0):
             at = before  # a browser's field has no seconds
         if self.instance.status in ("scheduled", "published") and at is None:

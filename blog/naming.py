@@ -1,5 +1,6 @@
 """Authors, tags and posts by what they are called: how people name them in a form."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -10,15 +11,21 @@ from blog.models import Post, Tag
 
 
 class NamesField(forms.CharField):
-    """Names with commas between them."""
+    """Names with commas between them. `called` finds the things that a name may mean."""
 
     longest = 100  # characters of one name
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, called: Callable[[str], list], **kwargs: Any) -> None:
+        self.called = called
         super().__init__(required=False, **kwargs)
 
     def prepare_value(self, value: Any) -> Any:
-        return value if isinstance(value, str) or value is None else ", ".join(str(thing) for thing in value)
+        return value if isinstance(value, str) or value is None else ", ".join(map(self._written, value))
+
+    def _written(self, thing: Author | Tag) -> str:
+        """Its name, or its slug where the name would not lead back: it has a comma, or is another's too."""
+        leads_back = self.clean(thing.name) == [thing.name] and self.called(thing.name) == [thing]
+        return thing.name if leads_back else thing.slug
 
     def clean(self, value: str) -> list[str]:
         names = (" ".join(name.split()) for name in super().clean(value).split(","))
@@ -58,6 +65,11 @@ def authors_called(name: str) -> list[Author]:
     return by_name if len(by_name) == 1 else list(Author.objects.filter(slug=name)) or by_name
 
 
+def tags_called(name: str) -> list[Tag]:
+    """The tag of this name, in whatever case, else of this slug; none."""
+    return list(Tag.objects.filter(name__iexact=name)[:1]) or list(Tag.objects.filter(slug=name))
+
+
 def tag_called(name: str) -> Tag:
-    """The tag of this name, in whatever case; made where there is none."""
-    return Tag.objects.filter(name__iexact=name).first() or Tag.objects.get_or_create(name=name)[0]
+    """The same, made where there is none."""
+    return next(iter(tags_called(name)), None) or Tag.objects.get_or_create(name=name)[0]

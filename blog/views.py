@@ -18,8 +18,9 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @reading_page
 def post(request: HttpRequest, slug: str) -> HttpResponse:
-    """The post at this slug, else the page: both stand at the root."""
-    found = Post.objects.published().for_reading().by_slug(slug) or Page.objects.public().by_slug(slug)
+    """The post or the page at this slug, else the one that was: both stand at the root."""
+    posts, pages = Post.objects.published().for_reading(), Page.objects.public()
+    found = posts.at(slug) or pages.at(slug) or posts.formerly(slug) or pages.formerly(slug)
     if isinstance(found, Page):
         return at_slug(request, slug, found, lambda page: render(request, "blog/page.html", {"page": page}))
     return at_slug(request, slug, found, lambda post: render(request, "blog/post.html", {"post": post}))

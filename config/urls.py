@@ -26,6 +26,7 @@ def of_extra_apps() -> list[URLPattern | URLResolver]:
 
 urlpatterns = [
     *of_extra_apps(),
+    path("admin/r/<int:kind>/<path:key>/", views_of_ours.on_site),  # before Django's own
     path("admin/", admin.site.urls),
     path("accounts/signup/", views_of_ours.nothing_here),  # accounts are made by those who run the site
     path("accounts/email/", views_of_ours.nothing_here),

@@ -1,9 +1,12 @@
 """What the site as a whole answers: pages for when something went wrong, in its own dress, and its icons."""
 
 from django.conf import settings
+from django.contrib import admin
+from django.contrib.admin.utils import unquote
+from django.contrib.contenttypes.models import ContentType
 from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.translation import get_language
@@ -68,6 +71,19 @@ def _icon(side: int, purpose: str) -> dict[str, str]:
 def favicon(request: HttpRequest) -> HttpResponse:
     """Where browsers look that have read no page yet."""
     return redirect(static("img/favicon.ico"))
+
+
+@admin.site.admin_view
+def on_site(request: HttpRequest, kind: int, key: str) -> HttpResponse:
+    """The admin's way from a thing to its page, for those whom it shows the thing: Django's own asks nobody."""
+    model = get_object_or_404(ContentType, pk=kind).model_class()
+    if model is None or not admin.site.is_registered(model):
+        raise Http404
+    desk = admin.site.get_model_admin(model)
+    thing = desk.get_object(request, unquote(key))
+    if thing is None or not desk.has_view_permission(request, thing):
+        raise Http404
+    return redirect(thing)
 
 
 def nothing_here(request: HttpRequest) -> HttpResponse:

@@ -25,9 +25,12 @@ class FormerSlug(models.Model):
 class SluggedQuerySet(models.QuerySet):
     def by_slug(self, slug: str) -> models.Model | None:
         """The thing that has this slug, else the one that had it; compare its slug to know which."""
-        return self.filter(slug=slug).first() or self._formerly(slug)
+        return self.at(slug) or self.formerly(slug)
 
-    def _formerly(self, slug: str) -> models.Model | None:
+    def at(self, slug: str) -> models.Model | None:
+        return self.filter(slug=slug).first()
+
+    def formerly(self, slug: str) -> models.Model | None:
         former = FormerSlug.objects.filter(kind=self.model._meta.label_lower, slug=slug)
         return self.filter(pk__in=former.values("object_id")).first()
 

@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 
 from accounts.models import User
@@ -130,6 +131,18 @@ def person(role: str) -> User | None:
         "superuser": lambda: User.objects.create_superuser("root@example.org", "a long password", name="Root"),
     }
     return people.get(role, lambda: make_user(role=role.capitalize()))()
+
+
+@pytest.mark.parametrize(
+    ("role", "title", "status"),
+    [("Author", "My own", 302), ("Author", "A plan", 404), ("Moderator", "A plan", 404), ("Editor", "A plan", 302)],
+)
+def test_the_way_to_the_site_tells_nobody_of_drafts_they_may_not_see(role: str, title: str, status: int, signed_in):
+    user = make_user(role=role)
+    make_draft(title="My own", authors=[make_author(user=user)])
+    make_draft(title="A plan")
+    kind, post = ContentType.objects.get_for_model(Post), Post.objects.get(title=title)
+    assert signed_in(user).get(reverse("admin:view_on_site", args=[kind.pk, post.pk])).status_code == status
 
 
 @pytest.mark.parametrize("role", ROLES)

@@ -11,6 +11,8 @@ from django.utils.formats import time_format
 from blog.models import Autosave, Post
 from blog.models.revision import TEXTS
 
+TAKEN = "desk-taken"  # in the session: the form that was saved last
+
 
 class Autosaves(ModelAdmin):
     """What is typed into the form is kept while it is typed, and offered again where it was never saved."""
@@ -34,10 +36,10 @@ class Autosaves(ModelAdmin):
         return HttpResponseRedirect(_form(key))
 
     def _key(self, request: HttpRequest) -> str:
-        """The form that was sent, which must be one that this person may save."""
+        """The form that was sent: one that this person may save, or might until somebody decided otherwise."""
         key = request.POST.get("form_key", "")
         post = self.get_queryset(request).filter(pk=key).first() if key.isdecimal() and len(key) < 19 else None
-        may = self.has_change_permission(request, post) if post else self.has_add_permission(request)
+        may = self.has_view_or_change_permission(request, post) if post else self.has_add_permission(request)
         if request.method != "POST" or not may or not (post or _is_new(key)):
             raise PermissionDenied
         return key
@@ -55,12 +57,19 @@ class Autosaves(ModelAdmin):
         key = key if _is_new(key) else f"new-{secrets.token_hex(8)}"
         return super().get_changeform_initial_data(request) | self._kept(request, key) | {"form_key": key}
 
+    def taken(self, request: HttpRequest, key: str) -> None:
+        """The form was saved: what was kept of it goes, and the next page tells the browser so."""
+        Autosave.objects.filter(user=request.user, form=key).delete()
+        if "_preview" not in request.POST:
+            request.session[TAKEN] = key
+
     def _kept(self, request: HttpRequest, key: str) -> dict[str, str]:
         kept = Autosave.objects.filter(user=request.user, form=key).first()
         return kept.texts if kept else {}
 
     def render_change_form(self, request: HttpRequest, context: dict, *args: Any, **kwargs: Any) -> HttpResponse:
         post = kwargs.get("obj")
+        context["taken"] = request.session.pop(TAKEN, "")
         if request.method == "GET" and "autosave" not in request.GET:
             context["unsaved"] = self._unsaved(request, post)
         if post:

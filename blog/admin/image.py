@@ -3,12 +3,14 @@
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect, JsonResponse
 from django.template.loader import render_to_string
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
-from blog.models import Image
+from blog.models import Image, Post
+from blog.models.illustration import Illustration
 
 
 class ImageForm(forms.ModelForm):
@@ -33,8 +35,11 @@ class ImageAdmin(admin.ModelAdmin):
     search_fields = ["alt", "credit"]
 
     def get_queryset(self, request: HttpRequest) -> object:
-        shown = ["led_posts", "illustrations__post"]
-        return super().get_queryset(request).select_related("uploaded_by").prefetch_related(*shown)
+        """With the posts that show each, as far as this person may know of them."""
+        posts = Post.objects.known_to(request.user)
+        illustrations = Illustration.objects.filter(post__in=posts).select_related("post")
+        known = [Prefetch("led_posts", posts, "known_led"), Prefetch("illustrations", illustrations, "known_shown")]
+        return super().get_queryset(request).select_related("uploaded_by").prefetch_related(*known)
 
     def get_fields(self, request: HttpRequest, obj: Image | None = None) -> list[str]:
         return ["thumbnail", "alt", "credit", "shown_in", "state"] if obj else ["file", "alt", "credit"]
@@ -49,7 +54,8 @@ class ImageAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("shown in"))
     def shown_in(self, image: Image) -> str:
-        return render_to_string("admin/blog/image/_shown_in.html", {"posts": image.posts()})
+        posts = dict.fromkeys([*image.known_led, *(shown.post for shown in image.known_shown)])
+        return render_to_string("admin/blog/image/_shown_in.html", {"posts": posts})
 
     @admin.display(description=_("on the page"))
     def state(self, image: Image) -> str:
@@ -71,7 +77,7 @@ class ImageAdmin(admin.ModelAdmin):
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: dict | None = None) -> HttpResponse:
         image = self.get_object(request, object_id)
-        if image and (posts := image.posts()):
+        if image and self.has_delete_permission(request, image) and (posts := image.posts()):
             say = _("This picture is shown in %(posts)s. Take it out there first, then it can be deleted.")
             messages.error(request, say % {"posts": ", ".join(_("“%s”") % post for post in posts)})
             return HttpResponseRedirect(reverse("admin:blog_image_change", args=[image.pk]))

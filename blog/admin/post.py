@@ -13,11 +13,11 @@ from django.utils.html import format_html
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Author
+from accounts.models import Author, User
 from blog.admin.autosaves import Autosaves
 from blog.admin.versions import Versions
 from blog.forms import PostForm
-from blog.models import Autosave, Byline, Decision, Post, Revision
+from blog.models import Byline, Decision, Post, Revision
 from blog.prose import EDITORS_WORDS
 from safe import images
 
@@ -52,10 +52,13 @@ class PostAdmin(Versions, Autosaves, admin.ModelAdmin):
     ]
 
     def get_fieldsets(self, request: HttpRequest, obj: Post | None = None) -> list:
-        """Authors write under their own byline, which nobody asks them for."""
+        """Authors write under their own byline, which nobody asks them for. Who may only look sees what is stored."""
         fieldsets = deepcopy(super().get_fieldsets(request, obj))
         if not self.may_publish(request):
             fieldsets[0][1]["fields"].remove("byline")
+        if obj and not self.has_change_permission(request, obj):
+            for _name, options in fieldsets:
+                options["fields"] = [name for name in options["fields"] if hasattr(Post, name)]
         return fieldsets
 
     def get_form(self, request: HttpRequest, obj: Post | None = None, **kwargs: object) -> type[PostForm]:
@@ -100,7 +103,7 @@ class PostAdmin(Versions, Autosaves, admin.ModelAdmin):
                 Revision.objects.record(before, by=None)
         super().save_model(request, obj, form, change)
         Revision.objects.record(obj, by=request.user)
-        Autosave.objects.filter(user=request.user, form=form.cleaned_data["form_key"]).delete()
+        self.taken(request, form.cleaned_data["form_key"])
 
     def save_related(self, request: HttpRequest, form: PostForm, formsets: list, change: bool) -> None:
         """An author's own draft carries their byline from the first save."""
@@ -108,9 +111,13 @@ class PostAdmin(Versions, Autosaves, admin.ModelAdmin):
         if "_preview" not in request.POST:
             self._introduce(request, form.new_guests)
         form.instance.make_findable()  # its bylines are saved only now
-        author = getattr(request.user, "author", None)
-        if author and not self.may_publish(request) and not form.instance.bylines.exists():
-            Byline.objects.create(post=form.instance, author=author)
+        if not self.may_publish(request) and not form.instance.bylines.exists():
+            Byline.objects.create(post=form.instance, author=self._own_author(request.user))
+
+    def _own_author(self, user: User) -> Author:
+        """The name that an account writes under; made with its first draft, which would be nobody's without one."""
+        known = {"name": user.name or user.email.partition("@")[0], "is_guest": False}
+        return Author.objects.get_or_create(user=user, defaults=known)[0]
 
     def _introduce(self, request: HttpRequest, guests: list[Author]) -> None:
         """Lead on to who was made by being named: readers want a line about them, a face, a book."""

@@ -2,8 +2,9 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
@@ -47,7 +48,9 @@ class Versions(ModelAdmin):
         return HttpResponseRedirect(reverse("admin:blog_post_change", args=[pk]))
 
     def _post(self, request: HttpRequest, pk: int | str) -> Post:
-        post = get_object_or_404(self.get_queryset(request), pk=pk)
+        post = self.get_object(request, unquote(str(pk)))
+        if post is None:
+            raise Http404
         if not self.has_view_or_change_permission(request, post):
             raise PermissionDenied
         return post

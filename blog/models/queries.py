@@ -77,6 +77,10 @@ class PostQuerySet(SluggedQuerySet):
             return self
         return self.filter(bylines__author__user=user).distinct()
 
+    def known_to(self, user: "User") -> Self:
+        """What is public, and what this person may edit."""
+        return self.filter(Q(status="published") | Q(pk__in=self.editable_by(user).values("pk")))
+
     def past_closing(self) -> Self:
         """Posts whose comments are to close by age now."""
         limit = oldest_open()

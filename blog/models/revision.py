@@ -44,8 +44,8 @@ class Revision(models.Model):
 
 class AutosaveQuerySet(models.QuerySet):
     def keep(self, user: "User", form: str, texts: dict[str, str]) -> None:
-        """Store what stands in an open form; the latest is kept."""
-        known = {name: str(texts[name]) for name in TEXTS if name in texts}
+        """Store what stands in an open form, but NUL, which PostgreSQL does not take; the latest is kept."""
+        known = {name: texts[name].replace("\0", "") for name in TEXTS if name in texts}
         self.update_or_create(user=user, form=form, defaults={"texts": known})
 
     def elsewhere(self, user: "User", form: str) -> list[str]:

@@ -199,6 +199,7 @@ class Site(Everywhere):
 
     def save(self, *args: object, **kwargs: object) -> None:
         self.pk = 1
+        self.name = " ".join(self.name.split())  # one line, as it stands in the head of every mail
         self.accent, self.accent_dark = self.accent.lower(), self.accent_dark.lower()
         self.footer_html = html.line(self.footer)
         if self.logo and not self.logo._committed and isinstance(self.logo.file, Picture):

@@ -65,7 +65,14 @@ def _drawable(text: str) -> str:
 @cache
 def _font_of(char: str) -> str | None:
     """Which of FONTS draws a character. What a font lacks leaves no trace, since ours have no box for it."""
-    return next((name for name in FONTS if _font(name, 48, 400).getmask(char).getbbox()), None)
+    return next((name for name in FONTS if _leaves_a_trace(char, name)), None)
+
+
+def _leaves_a_trace(char: str, name: str) -> bool:
+    try:
+        return _font(name, 48, 400).getmask(char).getbbox() is not None
+    except ValueError:  # what is invisible by itself: soft hyphens, marks of direction
+        return False
 
 
 @cache

@@ -6,10 +6,10 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import Author, User
-from blog.compare import compare
-from blog.models import Autosave, Post, Revision
+from blog.compare import changed, compare
+from blog.models import Autosave, Post, Revision, Tag
 from tests.blog.page import Page
-from tests.factories import make_author, make_draft, make_image, make_post, make_user
+from tests.factories import make_author, make_draft, make_image, make_post, make_user, set_site
 from tests.safe.pictures import drawn, encoded
 
 pytestmark = pytest.mark.django_db
@@ -111,6 +111,11 @@ def test_a_new_post_is_kept_before_its_first_save(signed_in, editor):
     assert (Post.objects.get().title, Autosave.objects.count()) == ("Not yet", 0)
 
 
+def test_what_no_database_takes_is_left_out_of_what_is_kept(signed_in, editor):
+    assert signed_in(editor).post(AUTOSAVE, {"form_key": "new-1", "title": "a\0b"}).status_code == 200
+    assert Autosave.objects.get().texts == {"title": "ab"}
+
+
 def test_what_was_typed_can_be_forgotten(signed_in, editor):
     post, client = make_draft(), signed_in(editor)
     client.post(AUTOSAVE, sent(post, title="Never mind"))
@@ -146,6 +151,17 @@ def test_only_those_who_may_write_are_kept_for(signed_in, author, moderator, out
     assert not Autosave.objects.exists()
 
 
+def test_an_author_reads_what_was_published_of_theirs(signed_in, author):
+    post = make_post(authors=[author.author], title="On bees", picture=make_image())
+    page = Page(signed_in(author).get(form_of(post)))
+    assert (page.words("div[@class='form-row field-title']"), page.all("input[@name='_continue']")) == (
+        "Title: On bees",
+        [],
+    )
+    rows = [field for field in ("seen", "form_key", "new_picture") if page.of_class(f"field-{field}")]
+    assert (rows, len(page.of_class("field-body"))) == ([], 1)
+
+
 # Versions
 
 
@@ -155,6 +171,10 @@ def test_every_saved_text_is_kept_with_who_saved_it(signed_in, editor):
     signed_in(editor).post(form_of(post), sent(post))
     kept = [(revision.texts["title"], revision.by) for revision in post.revisions.all()]
     assert kept == [("Second", editor), ("First", None)]
+
+
+def test_there_are_no_versions_of_what_is_no_post(signed_in, editor):
+    assert signed_in(editor).get("/admin/blog/post/x/history/").status_code == 404
 
 
 def test_versions_are_compared_word_by_word(signed_in, editor):
@@ -216,6 +236,27 @@ def test_two_texts_differ_by_words(before: str, after: str, told: list):
     assert [[tuple(run) for run in paragraph] for paragraph in compare(before, after)] == told
 
 
+def test_what_looks_like_tags_is_compared_as_it_is_in_texts_without_any(signed_in, editor):
+    post, client = make_draft(title="If a <b"), signed_in(editor)
+    for excerpt in ("<b>" * 150, "<b>" * 151):  # more levels than an essay may have
+        client.post(form_of(post), sent(post, title="If a <c", excerpt=excerpt))
+    page = Page(client.get(reverse("admin:blog_post_history", args=[post.pk])))
+    assert page.words("del") == "<b>" * 150
+    assert changed({"title": "If a <b"}, {"title": "If a <c"}) == {
+        "title": [[("same", "If a "), ("out", "<b"), ("in", "<c")]]
+    }
+
+
+def test_a_second_save_is_shown_also_where_it_cannot_be_taken(signed_in, editor, second_editor):
+    post = make_draft()
+    hers, his = sent(post, title="Hers"), sent(post, body="<div>" * 101 + "His")
+    signed_in(editor).post(form_of(post), hers)
+    answer = signed_in(second_editor).post(form_of(post), his)
+    assert "Somebody else saved this post while you were writing" in answer.text
+    assert "This is nested too deeply" in answer.text
+    assert "<div>His" in Page(answer).one("textarea[@name='body']").text
+
+
 # Bylines, by name
 
 
@@ -245,6 +286,17 @@ def test_a_name_of_two_authors_asks_which(signed_in, editor):
     assert Post.objects.get().byline_authors[0].slug == "amara-quill-2"
 
 
+@pytest.mark.parametrize("name", ["John Smith, Jr.", "Ann\u00a0Lee", "Ann  Lee", "BELA STONE"])
+def test_a_form_that_is_saved_as_it_was_shown_changes_no_name(name: str, signed_in, editor, author):
+    post, client = make_draft(authors=[make_author(name=name)]), signed_in(editor)
+    post.tags.set([Tag.objects.create(name=name)])
+    page = Page(client.get(form_of(post)))
+    shown = {field: page.one(f"input[@name='{field}']").get("value") for field in ("byline", "tags")}
+    assert client.post(form_of(post), sent(post, **shown)).status_code == 302
+    post = Post.objects.get()
+    assert ([author.name for author in post.byline_authors], [tag.name for tag in post.tags.all()]) == ([name], [name])
+
+
 def test_what_is_public_keeps_a_byline(signed_in, editor, post: Post):
     page = signed_in(editor).post(form_of(post), sent(post, byline=""))
     assert "A public post has at least one byline." in page.text
@@ -260,6 +312,16 @@ def test_authors_are_not_asked_for_a_byline_and_cannot_take_one(signed_in, autho
 
 
 # What is read on
+
+
+def test_an_author_who_has_no_byline_yet_gets_one_with_their_first_draft(signed_in):
+    user = make_user(role="Author", name="Ina Holt")
+    answer = signed_in(user).post(ADD, {"title": "Mine", "body": "x", "_continue": "1"}, follow=True)
+    assert "You may edit it again below" in answer.text
+    post = Post.objects.get()
+    assert [(author.name, author.user, author.is_guest) for author in post.byline_authors] == [
+        ("Ina Holt", user, False)
+    ]
 
 
 def test_posts_to_read_on_are_named_by_address_slug_or_title(signed_in, editor):
@@ -351,3 +413,14 @@ def test_plain_paragraphs_reach_the_editor_as_paragraphs(signed_in, editor):
         Page(signed_in(editor).get(form_of(post))).one("textarea[@name='body']").text.strip()
         == "<p>One.</p>\n<p>Two.</p>"
     )
+
+
+@pytest.mark.parametrize("year", ["0001", "0026", "0206", "3026", "9999"])
+@pytest.mark.parametrize("zone", ["Europe/Berlin", "America/New_York"])
+def test_a_slip_in_the_year_breaks_no_page(zone: str, year: str, signed_in, editor, reader: Client):
+    set_site(time_zone=zone)
+    post = make_draft()
+    answer = signed_in(editor).post(form_of(post), sent(post, published_at=f"{year}-12-31T23:59") | {"_publish": "1"})
+    assert "Enter a valid date/time." in answer.text
+    assert (Post.objects.get().status, Post.objects.get().published_at) == ("draft", None)
+    assert reader.get("/archive/").status_code == 200

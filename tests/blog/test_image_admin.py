@@ -11,7 +11,7 @@ from django.urls import reverse
 from accounts.models import User
 from blog.models import Image
 from tests.blog.page import Page
-from tests.factories import make_image, make_post
+from tests.factories import make_draft, make_image, make_post
 from tests.safe.pictures import photo
 
 pytestmark = pytest.mark.django_db
@@ -115,6 +115,19 @@ def test_an_author_describes_what_they_brought_and_nothing_else(author: User, ed
         image = make_image(uploaded_by=who)
         client.post(reverse("admin:blog_image_change", args=[image.pk]), {"alt": "Two bees", "credit": ""})
         assert Image.objects.filter(pk=image.pk, alt="Two bees").exists() == done
+
+
+def test_an_author_learns_of_no_draft_by_its_pictures(author: User, editor: User, signed_in):
+    image, other = make_image(uploaded_by=author), make_image()
+    make_draft(title="A plan", body=f'<figure><img src="{image.address}" alt="x"></figure>', picture=other)
+    make_draft(title="My own", authors=[author.author], picture=image)
+    make_post(title="On bees", picture=image)
+    views = [("changelist", []), ("change", [image.pk]), ("change", [other.pk]), ("delete", [other.pk])]
+    pages = [signed_in(author).get(reverse(f"admin:blog_image_{view}", args=args), follow=True) for view, args in views]
+    assert [page.status_code for page in pages] == [200, 200, 200, 403]
+    assert [title in pages[1].text for title in ("A plan", "My own", "On bees")] == [False, True, True]
+    assert [page for page in [*pages, signed_in(author).get("/admin/")] if "A plan" in page.text] == []
+    assert "A plan" in signed_in(editor).get(reverse("admin:blog_image_change", args=[image.pk])).text
 
 
 def test_a_picture_that_could_not_be_rendered_says_so(editor: User, signed_in):

@@ -322,6 +322,12 @@ def test_a_server_that_is_not_there_is_said_to_be_so(signed_in, editor, settings
     assert "Connection refused" in page
 
 
+def test_a_name_sent_in_two_lines_is_one_line_of_a_mails_head(signed_in, editor, mail_server: list):
+    site = set_site(name="The Slipway\r\nBcc: eve@example.org")
+    signed_in(editor).post("/admin/blog/site/test-mail/")
+    assert (site.name, len(mail_server)) == ("The Slipway Bcc: eve@example.org", 1)
+
+
 def test_a_test_mail_is_never_sent_by_a_link(signed_in, editor, author):
     assert signed_in(editor).get("/admin/blog/site/test-mail/").status_code == 403
     assert signed_in(author).post("/admin/blog/site/test-mail/").status_code == 403

@@ -12,7 +12,7 @@ from accounts.models import User
 from blog.models import Autosave, Image, Post
 from blog.models.publishing import sweep
 from tests.browser.story import write
-from tests.factories import make_draft, make_post, make_user, set_site
+from tests.factories import make_author, make_draft, make_post, make_user, set_site
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PHONE = {"viewport": {"width": 375, "height": 740}, "has_touch": True, "is_mobile": True}
@@ -112,6 +112,59 @@ def test_what_is_typed_is_kept_and_comes_back_after_the_window_was_closed(desk, 
     expect(again.locator(".success")).to_be_visible()
     assert Post.objects.get().body_html == "<p>The river was high. It rained.</p>"
     assert not Autosave.objects.filter(user=editor).exists()
+
+
+def test_an_essay_as_long_as_a_novella_is_kept(desk):
+    page = desk()
+    page.goto(form_of(make_draft(body="<p>" + "The river was high. " * 5000 + "</p>")))
+    type_at_the_end(page, " It rained.")
+    expect(page.locator("#kept")).to_contain_text("Kept at", timeout=10_000)
+
+
+def test_whoever_presses_twice_has_one_post(desk):
+    page = desk()
+    page.goto("/admin/blog/post/add/")
+    page.locator("[name=title]").fill("The river")
+    page.locator("[name=_continue]").evaluate("button => { button.click(); setTimeout(() => button.click()); }")
+    expect(page.locator(".success")).to_contain_text("was added successfully")
+    assert Post.objects.count() == 1
+
+
+def test_what_is_typed_after_signing_out_elsewhere_is_offered_again(desk, editor: User):
+    page = desk()
+    page.goto("/admin/blog/post/add/")
+    page.locator("[name=title]").fill("The river")
+    type_at_the_end(page, "It rained.")
+    page.context.clear_cookies(name="sessionid")
+    page.locator("[name=_continue]").click()
+    page.get_by_label("Email").fill(editor.email)
+    page.get_by_label("Password").fill("a long password")
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("link", name="Show it").click()
+    expect(page.locator("[name=title]")).to_have_value("The river")
+    expect(page.locator(".field-body .tiptap")).to_have_text("It rained.")
+    page.locator("[name=_continue]").click()
+    expect(page.locator(".success")).to_be_visible()
+    assert (Post.objects.count(), Autosave.objects.filter(texts__title="The river").count()) == (1, 0)
+
+
+def test_an_author_whose_draft_is_published_meanwhile_keeps_what_they_typed(desk, editor: User):
+    author = make_user(role="Author")
+    post = make_draft(authors=[make_author(user=author)], body="<p>The river was high.</p>")
+    page = desk(author)
+    page.goto(form_of(post))
+    post.publish(by=editor)
+    type_at_the_end(page, " It rained.")
+    page.locator("[name=_continue]").click()
+    page.go_back()
+    page.get_by_role("link", name="Show it").click()
+    expect(page.locator(".field-body")).to_contain_text("It rained.")
+
+
+def type_at_the_end(page: Page, words: str) -> None:
+    page.locator(".field-body .tiptap p").click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(words)
 
 
 def test_two_editors_learn_of_each_other_and_the_second_sees_both_texts(desk):

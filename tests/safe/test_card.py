@@ -65,6 +65,12 @@ def test_a_sign_that_is_lacking_is_left_out():
     assert made(title="On bees 🐝").tobytes() == made(title="On bees").tobytes()
 
 
+@pytest.mark.parametrize("unseen", ["\u00ad", "\u200b", "\u200e", "\u202e", "\u2060", "\ufeff"])
+def test_what_is_invisible_is_left_out(unseen: str):
+    assert made(title=f"On{unseen} bees").tobytes() == made(title="On bees").tobytes()
+    assert draw_card(title=unseen, byline="Bo", site="Byline", sitter=Sitter(unseen, 1)) is None
+
+
 def test_letters_are_drawn_however_they_are_composed():
     assert made(title="Cafe\u0301 in Ło\u0301dz\u0301").tobytes() == made(title="Café in Łódź").tobytes()
 
