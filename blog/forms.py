@@ -1,3 +1,4 @@
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -10,10 +11,11 @@ from blog.compare import changed
 from blog.models import Byline, Image, Post
 from blog.models.image import LARGEST
 from blog.models.revision import TEXTS
-from blog.naming import NamesField, PostsField, authors_called, tag_called, tags_called
+from blog.naming import NamesField, PostsField, authors_called, leads_elsewhere, tag_called, tags_called
 from blog.prose import ESSAY, LISTS, WORDS, Prose
 from safe.fields import PictureFormField
 
+MINUTES = "%Y-%m-%dT%H:%M"  # as browsers write a moment (HTML standard, input type=datetime-local)
 YEARS = range(1001, 2999)  # those with an address of their own (blog.addresses.Year), in every time zone
 MOST_PICTURES = 100  # of those that a post's form offers, the latest first
 
@@ -21,6 +23,20 @@ MOST_PICTURES = 100  # of those that a post's form offers, the latest first
 def _of_image(name: str) -> forms.Field:
     """A field of a new picture, which is asked for only where there is one."""
     return Image._meta.get_field(name).formfield(required=False)
+
+
+class MomentField(forms.DateTimeField):
+    """A date and a time to the minute.
+
+    What was `kept` stays as it is, with its seconds, and also in the hour that clocks have twice in autumn.
+    """
+
+    kept: datetime | None = None
+
+    def clean(self, value: str) -> datetime | None:
+        if self.kept and value == timezone.localtime(self.kept).strftime(MINUTES):
+            return self.kept
+        return super().clean(value)
 
 
 class PostForm(forms.ModelForm):
@@ -36,11 +52,11 @@ class PostForm(forms.ModelForm):
     )
     related = PostsField(label=_("Read on"), help_text=_("Posts to offer after it. One a line: an address or a title."))
     tags = NamesField(called=tags_called, label=_("Tags"), help_text=_("With commas between them."))
-    published_at = forms.DateTimeField(
+    published_at = MomentField(
         label=_("Publish at"),
         required=False,
         help_text=_("Empty: when you press Publish. In the future: at that time."),
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=MINUTES),
     )
     new_picture = PictureFormField(label=_("Or a new one"), side=LARGEST, required=False)
     new_picture_alt = _of_image("alt")
@@ -69,16 +85,25 @@ class PostForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if "picture" in self.fields:  # to whom may only look, the admin gives a form without fields
             self._offer_recent_pictures()
+            self.fields["related"].posts = Post.objects.known_to(self.user)
         self.newer: Post | None = None  # what somebody else saved while this form was open
         self.new_guests: list[Author] = []
         if self.instance.pk:
             post = self.instance
+            if "published_at" in self.fields:
+                self.fields["published_at"].kept = post.published_at
             self.initial |= {"byline": post.byline_authors, "seen": post.version, "form_key": str(post.pk)}
 
     def _offer_recent_pictures(self) -> None:
         """A choice of what a telephone's list can hold, and the one that is chosen."""
         recent = Q(pk__in=Image.objects.values("pk")[:MOST_PICTURES])
         self.fields["picture"].queryset = Image.objects.filter(recent | Q(pk=self.instance.picture_id))
+
+    def clean_slug(self) -> str:
+        slug = self.cleaned_data["slug"]
+        if slug != self.instance.slug and not self.user.has_perm("blog.publish_post") and leads_elsewhere(slug):
+            raise forms.ValidationError(_("This address still leads to another post. Please choose another."))
+        return slug
 
     def clean_byline(self) -> list[str]:
         names = self.cleaned_data["byline"]
@@ -92,11 +117,9 @@ class PostForm(forms.ModelForm):
         return names
 
     def clean_published_at(self) -> Any:
-        at, before = self.cleaned_data["published_at"], self.instance.published_at
+        at = self.cleaned_data["published_at"]
         if at and at.year not in YEARS:
             raise forms.ValidationError(self.fields["published_at"].error_messages["invalid"])
-        if before and at == before.replace(second=0, microsecond=0):
-            at = before  # a browser's field has no seconds
         if self.instance.status in ("scheduled", "published") and at is None:
             raise forms.ValidationError(_("This post has a date until it is taken back to a draft."))
         if self.instance.is_published and at > timezone.now():
@@ -108,7 +131,7 @@ class PostForm(forms.ModelForm):
         if said.get("new_picture"):
             self._take_picture(said)
         stored = Post.objects.select_for_update().filter(pk=self.instance.pk).first() if self.instance.pk else None
-        if stored and said.get("seen") not in (None, stored.version):
+        if stored and said.get("seen") not in (None, stored.version) and self._says_otherwise(stored):
             self._refuse_to_overwrite(stored)
         return said
 
@@ -127,6 +150,10 @@ class PostForm(forms.ModelForm):
         self.data = self.data.copy()
         for name, value in values.items():
             self.data[name] = value
+
+    def _says_otherwise(self, stored: Post) -> bool:
+        """Whether any text is another than the stored one: the same form sent twice is no second editor."""
+        return any(self.cleaned_data.get(name) != getattr(stored, name) for name in TEXTS)
 
     def _refuse_to_overwrite(self, stored: Post) -> None:
         """What was typed stays in the form; sending it once more is to have seen both."""

@@ -39,6 +39,7 @@ class PostsField(forms.CharField):
     """Posts, one a line, by their address on the site, their slug or their title."""
 
     widget = forms.Textarea(attrs={"rows": 3})
+    posts = Post.objects.all()  # among which they are looked for
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(required=False, **kwargs)
@@ -53,7 +54,7 @@ class PostsField(forms.CharField):
 
     def _post(self, line: str) -> Post:
         slug = line.partition("?")[0].strip("/").rpartition("/")[2]
-        found = Post.objects.by_slug(slug) or Post.objects.filter(title__iexact=line).first()
+        found = self.posts.by_slug(slug) or self.posts.filter(title__iexact=line).first()
         if found is None:
             raise forms.ValidationError(_("No post is at “%s”, or called so.") % line)
         return found
@@ -73,3 +74,8 @@ def tags_called(name: str) -> list[Tag]:
 def tag_called(name: str) -> Tag:
     """The same, made where there is none."""
     return next(iter(tags_called(name)), None) or Tag.objects.get_or_create(name=name)[0]
+
+
+def leads_elsewhere(slug: str) -> bool:
+    """Whether a post stood at this slug once, so that links to it are led on."""
+    return bool(slug) and Post.objects.formerly(slug) is not None

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from urllib.parse import urlsplit
 
-from django.contrib.sitemaps import Sitemap
+from django.conf import settings
+from django.contrib.sitemaps import Sitemap as DjangoSitemap
 from django.db.models import Max, Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -13,6 +15,16 @@ from blog.archives import months
 from blog.models import Category, Page, Post, Series, Tag
 
 PUBLISHED = {"posts__status": "published"}
+
+
+class Sitemap(DjangoSitemap):
+    """Says the site's own address, whatever host it was asked for at."""
+
+    def get_protocol(self, protocol: str | None = None) -> str:
+        return urlsplit(settings.SITE_URL).scheme
+
+    def get_domain(self, site: object = None) -> str:
+        return urlsplit(settings.SITE_URL).netloc
 
 
 class Posts(Sitemap):
@@ -75,6 +87,6 @@ SITEMAPS = {
 def robots(request: HttpRequest) -> HttpResponse:
     lines = [
         *("User-agent: *", "Disallow: /admin/", "Disallow: /accounts/", ""),
-        f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}",
+        f"Sitemap: {settings.SITE_URL}{reverse('sitemap')}",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

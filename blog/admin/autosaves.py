@@ -3,6 +3,7 @@ from typing import Any
 
 from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import path, reverse
 from django.utils import timezone
@@ -47,15 +48,38 @@ class Autosaves(ModelAdmin):
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Post | None:
         """With `?autosave=` the form shows what was kept, and saves it where that is wanted."""
         post = super().get_object(request, object_id, from_field)
-        if post and request.method == "GET" and "autosave" in request.GET:
-            for name, text in self._kept(request, object_id).items():
+        kept = self._kept(request, object_id) if request.method == "GET" and "autosave" in request.GET else None
+        if post and kept:
+            for name, text in kept.texts.items():
                 setattr(post, name, text)
+            post.version = kept.seen or post.version  # what was saved since is not to be saved over unseen
         return post
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         key = request.GET.get("autosave", "")
         key = key if _is_new(key) else f"new-{secrets.token_hex(8)}"
-        return super().get_changeform_initial_data(request) | self._kept(request, key) | {"form_key": key}
+        kept = self._kept(request, key)
+        return super().get_changeform_initial_data(request) | (kept.texts if kept else {}) | {"form_key": key}
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: dict | None = None
+    ) -> HttpResponse:
+        """A new post's form that is sent twice makes one post, and the second time changes it."""
+        if request.method != "POST" or object_id:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        try:
+            return super().changeform_view(request, self._made_by(request), form_url, extra_context)
+        except IntegrityError:
+            made = self._made_by(request)
+            if made is None:
+                raise
+            return super().changeform_view(request, made, form_url, extra_context)
+
+    def _made_by(self, request: HttpRequest) -> str | None:
+        """The key of the post that this very form has made already."""
+        key = request.POST.get("form_key", "")
+        made = self.get_queryset(request).filter(made_by=key).first() if _is_new(key) else None
+        return str(made.pk) if made else None
 
     def taken(self, request: HttpRequest, key: str) -> None:
         """The form was saved: what was kept of it goes, and the next page tells the browser so."""
@@ -63,9 +87,8 @@ class Autosaves(ModelAdmin):
         if "_preview" not in request.POST:
             request.session[TAKEN] = key
 
-    def _kept(self, request: HttpRequest, key: str) -> dict[str, str]:
-        kept = Autosave.objects.filter(user=request.user, form=key).first()
-        return kept.texts if kept else {}
+    def _kept(self, request: HttpRequest, key: str) -> Autosave | None:
+        return Autosave.objects.filter(user=request.user, form=key).first()
 
     def render_change_form(self, request: HttpRequest, context: dict, *args: Any, **kwargs: Any) -> HttpResponse:
         post = kwargs.get("obj")

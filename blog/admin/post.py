@@ -101,6 +101,8 @@ class PostAdmin(Versions, Autosaves, admin.ModelAdmin):
             before = Post.objects.get(pk=obj.pk)
             if not before.revisions.exists():
                 Revision.objects.record(before, by=None)
+        else:
+            obj.made_by = form.cleaned_data["form_key"] or None
         super().save_model(request, obj, form, change)
         Revision.objects.record(obj, by=request.user)
         self.taken(request, form.cleaned_data["form_key"])

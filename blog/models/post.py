@@ -104,6 +104,7 @@ class Post(Publishing, Addressed):
     comment_count = models.PositiveIntegerField(editable=False, default=0)  # the visible ones; kept by comments
     answer_count = models.PositiveIntegerField(editable=False, default=0)  # those of them that answer the question
     version = models.PositiveIntegerField(editable=False, default=1)  # counts saves: a form saves over what it showed
+    made_by = models.CharField(max_length=50, null=True, unique=True, editable=False)  # the key of the form it is from
     card = PictureField(upload_to=cards.card_path, side=1200, blank=True, editable=False)  # drawn by the clock
     card_of = models.CharField(max_length=32, blank=True, editable=False)  # what it was drawn of, in short
     created_at = models.DateTimeField(auto_now_add=True)
@@ -237,7 +238,7 @@ class Post(Publishing, Addressed):
 
 
 # What saving a post writes: a form that was open for an hour must not undo what a verb or the clock did meanwhile.
-OF_OTHERS = ("id", "status", "comment_count", "answer_count", "card", "card_of", "created_at")
+OF_OTHERS = ("id", "status", "comment_count", "answer_count", "made_by", "card", "card_of", "created_at")
 OF_THE_EDITOR = [field.name for field in Post._meta.concrete_fields if field.name not in OF_OTHERS]
 
 

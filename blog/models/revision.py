@@ -44,9 +44,9 @@ class Revision(models.Model):
 
 class AutosaveQuerySet(models.QuerySet):
     def keep(self, user: "User", form: str, texts: dict[str, str]) -> None:
-        """Store what stands in an open form, but NUL, which PostgreSQL does not take; the latest is kept."""
+        """Store what stands in an open form, but NUL, which PostgreSQL does not take, and the version it showed."""
         known = {name: texts[name].replace("\0", "") for name in TEXTS if name in texts}
-        self.update_or_create(user=user, form=form, defaults={"texts": known})
+        self.update_or_create(user=user, form=form, defaults={"texts": known, "seen": _number(texts.get("seen", ""))})
 
     def elsewhere(self, user: "User", form: str) -> list[str]:
         """The names of others who have the same form open just now."""
@@ -61,6 +61,7 @@ class Autosave(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE)
     form = models.CharField(max_length=50)  # a post's key, or "new" and a random word
     texts = models.JSONField(default=dict)
+    seen = models.PositiveIntegerField(null=True)  # the post's version when its form was opened
     at = models.DateTimeField(auto_now=True)
 
     objects = AutosaveQuerySet.as_manager()
@@ -73,3 +74,7 @@ class Autosave(models.Model):
 
     def differs_from(self, texts: dict[str, str]) -> bool:
         return any(self.texts.get(name, texts[name]).strip() != texts[name].strip() for name in texts)
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None

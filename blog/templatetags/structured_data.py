@@ -1,5 +1,7 @@
 """`{% structured_data post %}`: the post as search engines read it (schema.org BlogPosting)."""
 
+from urllib.parse import urljoin
+
 from django import template
 from django.conf import settings
 from django.utils.safestring import SafeString
@@ -18,7 +20,7 @@ def structured_data(post: Post) -> SafeString:
 
 def _posting(post: Post) -> dict:
     address = settings.SITE_URL + post.get_absolute_url()
-    images = [settings.SITE_URL + post.picture.fallback.address] if post.picture else []
+    images = [urljoin(settings.SITE_URL, post.picture.fallback.address)] if post.picture else []
     images += [post.card_address] if post.card else []
     books = [_book(book, author) for author in post.byline_authors for book in author.books.all()]
     times = {
@@ -44,7 +46,7 @@ def _posting(post: Post) -> dict:
 
 
 def _person(author: Author) -> dict:
-    image = {"image": settings.SITE_URL + author.photo.url} if author.photo else {}
+    image = {"image": urljoin(settings.SITE_URL, author.photo.url)} if author.photo else {}
     return {"@type": "Person", "name": author.name, "url": settings.SITE_URL + author.get_absolute_url(), **image}
 
 

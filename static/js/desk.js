@@ -16,7 +16,7 @@ let isDirty = false;
 let isSent = false;
 
 function texts() {
-  const names = [...TEXTS, "form_key"].filter((name) => form.elements[name]);
+  const names = [...TEXTS, "form_key", "seen"].filter((name) => form.elements[name]);
   return Object.fromEntries(names.map((name) => [name, form.elements[name].value]));
 }
 

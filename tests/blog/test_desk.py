@@ -1,7 +1,10 @@
 """The form that posts are written in: nobody's words are lost, neither by a second editor nor by a closed window."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -424,3 +427,64 @@ def test_a_slip_in_the_year_breaks_no_page(zone: str, year: str, signed_in, edit
     assert "Enter a valid date/time." in answer.text
     assert (Post.objects.get().status, Post.objects.get().published_at) == ("draft", None)
     assert reader.get("/archive/").status_code == 200
+
+
+# The same thing sent twice
+
+
+def test_a_new_posts_form_that_is_sent_twice_makes_one_post(signed_in, editor):
+    client = signed_in(editor)
+    key = Page(client.get(ADD)).one("input[@name='form_key']").get("value")
+    form = {"title": "On rope", "body": "<p>One.</p>", "form_key": key}
+    client.post(ADD, form)
+    client.post(ADD, form | {"body": "<p>One. And two.</p>"})
+    assert [post.body for post in Post.objects.all()] == ["<p>One. And two.</p>"]
+
+
+def test_nobody_changes_anothers_draft_by_the_key_of_its_form(signed_in, editor, author):
+    signed_in(editor).post(ADD, {"title": "On rope", "form_key": "new-abc"})
+    with pytest.raises(IntegrityError), transaction.atomic():
+        signed_in(author).post(ADD, {"title": "Mine now", "form_key": "new-abc"})
+    assert [post.title for post in Post.objects.all()] == ["On rope"]
+
+
+def test_the_same_save_sent_twice_is_no_second_editor(signed_in, editor):
+    post, client = make_draft(), signed_in(editor)
+    form = sent(post, title="On rope", body="One.\r\n\r\nTwo.")
+    assert [client.post(form_of(post), form).status_code for _each in range(2)] == [302, 302]
+    assert [revision.texts["title"] for revision in post.revisions.all()] == ["On rope", "A title"]
+
+
+def test_what_was_kept_before_another_saved_is_not_saved_over_it_unseen(signed_in, editor, second_editor):
+    post, client = make_draft(body="<p>The river was high.</p>"), signed_in(editor)
+    client.post(AUTOSAVE, sent(post, body="<p>The river was low.</p>"))
+    signed_in(second_editor).post(form_of(post), sent(post, body="<p>The river ran high.</p>"))
+    page = Page(client.get(f"{form_of(post)}?autosave={post.pk}"))
+    opened = {name: page.one(f"input[@name='{name}']").get("value") for name in ("seen", "form_key", "title")}
+    answer = client.post(form_of(post), opened | {"body": "<p>The river was low.</p>"})
+    assert "Somebody else saved this post while you were writing" in answer.text
+    assert Post.objects.get().body == "<p>The river ran high.</p>"
+
+
+def test_a_post_of_the_hour_that_comes_twice_can_be_saved(signed_in, editor):
+    set_site(time_zone="Europe/Berlin")
+    at = datetime(2026, 10, 25, 1, 30, tzinfo=UTC)  # half past two in Berlin, for the second time
+    post = make_draft()
+    post.publish(by=editor, at=at)
+    form = sent(post, title="On clocks", published_at="2026-10-25T02:30")
+    assert signed_in(editor).post(form_of(post), form).status_code == 302
+    assert (Post.objects.get().title, Post.objects.get().published_at) == ("On clocks", at)
+
+
+def test_an_author_does_not_take_the_address_that_leads_to_a_public_post(signed_in, author, post: Post, reader: Client):
+    post.slug = "on-honey"
+    post.save()
+    page = signed_in(author).post(ADD, {"title": "Mine", "slug": "on-bees"})
+    assert "This address still leads to another post." in page.text
+    assert reader.get("/on-bees/")["Location"] == "/on-honey/"
+
+
+def test_authors_learn_of_no_draft_by_asking_to_read_on(signed_in, author):
+    make_draft(title="A secret")
+    page = signed_in(author).post(ADD, {"title": "Mine", "related": "A secret"})
+    assert "No post is at “A secret”, or called so." in page.text

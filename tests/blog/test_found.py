@@ -23,7 +23,7 @@ def locations(client: Client, path: str) -> list[str]:
 def test_the_sitemaps_lead_to_everything_that_is_public(post: Post, reader: Client):
     make_draft(title="Not out")
     found = [address for part in locations(reader, "/sitemap.xml") for address in locations(reader, part[16:])]
-    assert {address.removeprefix("http://localhost") for address in found} == {
+    assert {address.removeprefix("http://localhost:8000") for address in found} == {
         *("/", "/authors/", "/archive/", "/on-bees/", "/authors/amara-quill/"),
         f"/{post.published_at:%Y/%m}/",
     }
@@ -32,7 +32,7 @@ def test_the_sitemaps_lead_to_everything_that_is_public(post: Post, reader: Clie
 def test_robots_are_told_where_the_sitemap_is(db: None, reader: Client):
     text = reader.get("/robots.txt", headers={"Host": "localhost"}).content.decode()
     assert "Disallow: /admin/\n" in text
-    assert text.endswith("Sitemap: http://localhost/sitemap.xml\n")
+    assert text.endswith("Sitemap: http://localhost:8000/sitemap.xml\n")
 
 
 def structured(page: Page) -> list[dict]:
