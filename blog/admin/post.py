@@ -40,7 +40,7 @@ class PostAdmin(Versions, Autosaves, admin.ModelAdmin):
     search_fields = ["title", "body"]
     date_hierarchy = "published_at"
     fieldsets = [
-        (None, {"fields": ["title", "subtitle", "byline", "body", "question", "seen", "form_key"]}),
+        (None, {"fields": ["title", "subtitle", "byline", "body", "question"]}),
         (_("Introduction"), {"fields": ["introduction", "introduced_by"]}),
         (_("When, and who may answer"), {"fields": ["published_at", "comments_open"], "classes": ["aside"]}),
         (

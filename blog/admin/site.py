@@ -1,5 +1,7 @@
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Field
+from django.forms import Field as FormField
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
@@ -35,6 +37,10 @@ class SiteAdmin(admin.ModelAdmin):
             {"fields": ["hold_first", "hold_all", "hold_links", "hold_words", "spam_words"]},
         ),
     ]
+
+    def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: object) -> FormField | None:
+        """Without the hidden twin that Django gives to fields which start from a setting: the row is there already."""
+        return super().formfield_for_dbfield(db_field, request, **kwargs | {"show_hidden_initial": False})
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
