@@ -34,7 +34,7 @@ class Person:
 PEOPLE = (
     Person("marta_who_is_invented", "Marta Lindqvist", "marta@people.example", tint=(38, 92, 130)),
     Person("tomas_who_is_invented", "Tomás Okafor", "tomas@people.example", tint=(140, 74, 42)),
-    Person("aoi_who_is_invented", "山本 葵", "aoi@people.example"),
+    Person("eleni_who_is_invented", "Ελένη Βάρδα", "eleni@people.example"),
     Person("wren_who_is_invented", "Wren Halloway", "wren@people.example", verified=False, tint=(74, 108, 62)),
     Person("ines_who_is_invented", "Inês d’Almeida", tint=(112, 66, 120)),
 )

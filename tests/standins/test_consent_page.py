@@ -65,7 +65,7 @@ def test_a_picture_is_a_plain_tint(server):
 
 def test_who_has_no_picture_has_none(server):
     assert fetch(f"{server.url}/avatars/ines_who_is_nobody.png").status == 404
-    assert fetch(f"{server.url}/avatars/aoi_who_is_invented.png").status == 404
+    assert fetch(f"{server.url}/avatars/eleni_who_is_invented.png").status == 404
 
 
 def test_a_profile_leads_to_nobody(server):

@@ -64,6 +64,12 @@ def test_it_ends_with_its_parent():
 
 
 @pytest.mark.service
+def test_it_does_not_outlive_a_parent_that_was_gone_before():
+    with started("--port", str(free_port()), "--parent", "0") as process:
+        assert process.wait(20) == 0
+
+
+@pytest.mark.service
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1", "localhost"])
 def test_it_listens_nowhere_but_on_loopback(host: str):
     with started("--host", host) as process:
