@@ -14,7 +14,8 @@ BELOW = {
     "accounts": {"safe", "slugs", "search"},
     "blog": {"safe", "slugs", "search", "accounts"},
     "comments": {"safe", "slugs", "search", "accounts", "blog"},
-    "demo": {"safe", "slugs", "search", "accounts", "blog", "comments", "config"},
+    "standins": set(),
+    "demo": {"safe", "slugs", "search", "accounts", "blog", "comments", "config", "standins"},
     "config": {"safe", "slugs", "search", "accounts", "blog", "comments"},
 }
 
