@@ -63,6 +63,12 @@ def editor(db: None) -> User:
 
 
 @pytest.fixture
+def second_editor(db: None) -> User:
+    """Works on the same posts as the editor, now and then at the same time."""
+    return make_user(role="Editor", name="Fay Orr")
+
+
+@pytest.fixture
 def moderator(db: None) -> User:
     return make_user(role="Moderator", name="Dov Hale", email="dov@example.org")
 

@@ -1,0 +1,104 @@
+"""What a post said once: kept at every save, compared word by word, brought back."""
+
+import pytest
+from django.urls import reverse
+
+from blog.compare import changed, compare
+from blog.models import Post, Revision
+from tests.blog.desk import form_of, sent
+from tests.blog.page import Page
+from tests.factories import make_draft, make_post
+
+pytestmark = pytest.mark.django_db
+
+
+def test_every_saved_text_is_kept_with_who_saved_it(signed_in, editor):
+    post = make_draft(title="First")
+    signed_in(editor).post(form_of(post), sent(post, title="Second"))
+    signed_in(editor).post(form_of(post), sent(post))
+    kept = [(revision.texts["title"], revision.by) for revision in post.revisions.all()]
+    assert kept == [("Second", editor), ("First", None)]
+
+
+def test_there_are_no_versions_of_what_is_no_post(signed_in, editor):
+    assert signed_in(editor).get("/admin/blog/post/x/history/").status_code == 404
+
+
+def test_versions_are_compared_word_by_word(signed_in, editor):
+    post, client = make_draft(body="<p>The river was high.</p>"), signed_in(editor)
+    client.post(form_of(post), sent(post, body="<p>The river was very high.</p><p>We went home.</p>"))
+    page = Page(client.get(reverse("admin:blog_post_history", args=[post.pk])))
+    assert ([node.text for node in page.all("ins")], page.has("del")) == (["very ", "We went home."], False)
+
+
+def test_any_two_versions_can_be_compared(signed_in, editor):
+    post, client = make_draft(title="One"), signed_in(editor)
+    for title in ("Two", "Three"):
+        client.post(form_of(post), sent(post, title=title))
+    newest, _middle, oldest = post.revisions.all()
+    path = reverse("admin:blog_post_history", args=[post.pk])
+    for query in (f"?old={oldest.pk}&new={newest.pk}", f"?old={newest.pk}&new={oldest.pk}"):
+        page = Page(client.get(path + query))
+        assert (page.words("del"), page.words("ins")) == ("One", "Three")
+    assert client.get(f"{path}?old=x&new=999").status_code == 200
+
+
+def test_a_version_is_brought_back_and_none_is_lost(signed_in, editor):
+    post, client = make_draft(title="First", body="<p>One.</p>"), signed_in(editor)
+    client.post(form_of(post), sent(post, title="Second", body="<p>Two.</p>"))
+    first = post.revisions.last()
+    client.post(reverse("admin:blog_post_bring_back", args=[post.pk, first.pk]))
+    found = Post.objects.get()
+    assert (found.title, found.body_html, found.version) == ("First", "<p>One.</p>", 3)
+    assert [revision.texts["title"] for revision in post.revisions.all()] == ["First", "Second", "First"]
+
+
+def test_bringing_back_is_for_those_who_may_change_it_and_never_by_a_link(signed_in, author, editor):
+    post = make_post(authors=[author.author])
+    Revision.objects.record(post, by=editor)
+    path = reverse("admin:blog_post_bring_back", args=[post.pk, post.revisions.get().pk])
+    assert [signed_in(author).post(path).status_code, signed_in(editor).get(path).status_code] == [403, 403]
+
+
+def test_a_version_of_another_post_is_not_brought_back(signed_in, editor):
+    post, other = make_draft(), make_draft(title="Another")
+    Revision.objects.record(other, by=editor)
+    path = reverse("admin:blog_post_bring_back", args=[post.pk, other.revisions.get().pk])
+    assert signed_in(editor).post(path).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ("<p>a b c</p>", "<p>a b c</p>", [[("same", "a b c")]]),
+        ("<p>a b c</p>", "<p>a <em>b</em> c</p>", [[("same", "a b c")]]),
+        ("<p>a b c</p>", "<p>a x c</p>", [[("same", "a "), ("out", "b "), ("in", "x "), ("same", "c")]]),
+        ("<p>a b</p>", "<p>x y</p>", [[("out", "a b"), ("in", "x y")]]),
+        ("", "<p>a</p>", [[("in", "a")]]),
+        ("a\n\nb", "b", [[("out", "a")], [("same", "b")]]),
+        ("<p>&lt;script&gt;</p>", "<p></p>", [[("out", "<script>")]]),
+    ],
+)
+def test_two_texts_differ_by_words(before: str, after: str, told: list):
+    assert [[tuple(run) for run in paragraph] for paragraph in compare(before, after)] == told
+
+
+def test_what_looks_like_tags_is_compared_as_it_is_in_texts_without_any(signed_in, editor):
+    post, client = make_draft(title="If a <b"), signed_in(editor)
+    for excerpt in ("<b>" * 150, "<b>" * 151):  # more levels than an essay may have
+        client.post(form_of(post), sent(post, title="If a <c", excerpt=excerpt))
+    page = Page(client.get(reverse("admin:blog_post_history", args=[post.pk])))
+    assert page.words("del") == "<b>" * 150
+    assert changed({"title": "If a <b"}, {"title": "If a <c"}) == {
+        "title": [[("same", "If a "), ("out", "<b"), ("in", "<c")]]
+    }
+
+
+def test_a_second_save_is_shown_also_where_it_cannot_be_taken(signed_in, editor, second_editor):
+    post = make_draft()
+    hers, his = sent(post, title="Hers"), sent(post, body="<div>" * 101 + "His")
+    signed_in(editor).post(form_of(post), hers)
+    answer = signed_in(second_editor).post(form_of(post), his)
+    assert "Somebody else saved this post while you were writing" in answer.text
+    assert "This is nested too deeply" in answer.text
+    assert "<div>His" in Page(answer).one("textarea[@name='body']").text
