@@ -7,6 +7,7 @@ from django.utils.csp import CSP
 from environ import Env
 
 from config import environment
+from config.signing_in import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 ENV_FILE = BASE_DIR / environment.text("ENV_FILE", "site.env")  # as `make site` wrote it; empty: none is read
@@ -48,6 +49,7 @@ INSTALLED_APPS = [
     "django_prose_editor",
     "allauth",
     "allauth.account",
+    "allauth.socialaccount",
     "django.contrib.admin",
     "django.forms",
     "django.contrib.auth",
@@ -113,24 +115,8 @@ CACHES = {"default": environment.cache(text("CACHE_URL", f"filecache://{DATA_DIR
 MAILERS = {"default": environment.mailer(text("EMAIL_URL", "consolemail://"))}
 DEFAULT_FROM_EMAIL = text("EMAIL_FROM", environment.sender(SITE_NAME, _site.hostname or "localhost"))
 
-# Who comes in
+# Who comes in: config/signing_in.py, and their faces
 
-AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "home"
-ACCOUNT_ADAPTER = "config.mailing.SitesAccountAdapter"
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_EMAIL_VERIFICATION = "optional"
-ACCOUNT_LOGOUT_REDIRECT_URL = "home"
-ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 GRAVATAR = env.bool("GRAVATAR", not DEMO)
 GRAVATAR_URL = "https://www.gravatar.com/avatar/"
 FETCH_PRIVATE_NETWORKS: list[str] = []  # networks inside the house that safe.fetch may reach; tests have one
