@@ -5,6 +5,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Author, Book, User
+from accounts.providers.admin import KeysAdmin
+
+__all__ = ["AuthorAdmin", "KeysAdmin", "UserAdmin"]
 
 
 class UserCreationForm(AdminUserCreationForm):

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from django.utils.csp import CSP
 from environ import Env
 
-from config import environment
+from config import environment, providers
 from config.signing_in import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -115,11 +115,19 @@ CACHES = {"default": environment.cache(text("CACHE_URL", f"filecache://{DATA_DIR
 MAILERS = {"default": environment.mailer(text("EMAIL_URL", "consolemail://"))}
 DEFAULT_FROM_EMAIL = text("EMAIL_FROM", environment.sender(SITE_NAME, _site.hostname or "localhost"))
 
-# Who comes in: config/signing_in.py, and their faces
+# Who comes in: config/signing_in.py; where they are known elsewhere, and their faces
 
+STAND_INS: dict[str, dict[str, str]] = {}  # the providers that are only played, and where that is: the demo's
+STAND_INS_PORT = environment.port(text("STAND_INS_PORT", str(PORT + 6 if PORT < 65530 else PORT - 6)))
+FETCH_PRIVATE_NETWORKS: list[str] = []  # networks inside the house that safe.fetch may reach; tests have one
+_keys, _others = providers.keys(), providers.another_server(trusted=env.bool("OIDC_TRUSTS_EMAIL", False))
+if DEMO and not PRODUCTION:
+    _keys, STAND_INS = providers.played(f"http://127.0.0.1:{STAND_INS_PORT}")
+    FETCH_PRIVATE_NETWORKS = ["127.0.0.1/32"]  # where the stand-ins' pictures are
+    AVATAR_HOSTS = {key: {f"127.0.0.1:{STAND_INS_PORT}"} for key in STAND_INS}
+SOCIALACCOUNT_PROVIDERS = providers.as_allauth_has_them(_keys, _others)
 GRAVATAR = env.bool("GRAVATAR", not DEMO)
 GRAVATAR_URL = "https://www.gravatar.com/avatar/"
-FETCH_PRIVATE_NETWORKS: list[str] = []  # networks inside the house that safe.fetch may reach; tests have one
 
 # Guarded from the first day
 

@@ -24,3 +24,10 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 
 SOCIALACCOUNT_EMAIL_REQUIRED = False  # X may tell none, and nobody is asked for one to comment
 SOCIALACCOUNT_REQUESTS_TIMEOUT = 5  # seconds, for each of the two or three questions that a sign-in asks there
+SOCIALACCOUNT_ADAPTER = "accounts.providers.keys.KeysAdapter"
+AVATAR_HOSTS = {  # whence their pictures may be fetched; one that begins with a dot is every host below it
+    "wordpress": {".gravatar.com", ".wp.com"},
+    "google": {".googleusercontent.com"},
+    "x": {"pbs.twimg.com", "abs.twimg.com"},
+    "facebook": {".fbcdn.net", ".fbsbx.com", "graph.facebook.com"},
+}

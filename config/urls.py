@@ -30,7 +30,9 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("accounts/signup/", views_of_ours.nothing_here),  # accounts are made by those who run the site
     path("accounts/email/", views_of_ours.nothing_here),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("allauth.account.urls")),  # not allauth.urls: it opens doors that nobody uses here
+    path("accounts/3rdparty/", include("allauth.socialaccount.urls")),
+    path("accounts/", include("accounts.providers.urls")),
     path("robots.txt", sitemaps.robots),
     path("manifest.webmanifest", views_of_ours.manifest, name="manifest"),
     path("favicon.ico", views_of_ours.favicon),

@@ -17,6 +17,11 @@ for name in (
     "PORT",
     "THEME_DIR",
     "EXTRA_APPS",
+    "STAND_INS_PORT",
+    *(f"{who}_CLIENT_{what}" for who in ("WORDPRESS", "GOOGLE", "X", "FACEBOOK", "OIDC") for what in ("ID", "SECRET")),
+    "OIDC_ISSUER",
+    "OIDC_NAME",
+    "OIDC_TRUSTS_EMAIL",
 ):
     os.environ.pop(name, None)
 os.environ["GRAVATAR"] = "off"

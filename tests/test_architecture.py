@@ -16,7 +16,7 @@ BELOW = {
     "comments": {"safe", "slugs", "search", "accounts", "blog"},
     "standins": set(),
     "demo": {"safe", "slugs", "search", "accounts", "blog", "comments", "config", "standins"},
-    "config": {"safe", "slugs", "search", "accounts", "blog", "comments"},
+    "config": {"safe", "slugs", "search", "accounts", "blog", "comments", "standins"},  # these only in the demo
 }
 
 
