@@ -5,6 +5,7 @@ changes its answer between the two (DNS rebinding) gains nothing. Redirects are 
 """
 
 import ipaddress
+import re
 import socket
 import ssl
 import time
@@ -12,12 +13,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
 from threading import Timer
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import SplitResult, urljoin, urlsplit
 
 from django.conf import settings
 
 SECONDS = 5  # for everything, from resolving to the last byte
 REDIRECTS = 3
+LABELS = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*")  # of a name (RFC 1123 §2.1)
 
 
 class Refused(Exception):
@@ -27,8 +29,9 @@ class Refused(Exception):
 def fetch(url: str, *, hosts: set[str], types: tuple[str, ...], most: int) -> bytes | None:
     """The body at `url`, at most `most` bytes of a media type in `types`; None where there is nothing (404).
 
-    Raises Refused for a host outside `hosts` (names, with the port where it is not the usual one), an address
-    inside the network, another type, too many bytes, too slow an answer or any other failure.
+    Raises Refused for a host outside `hosts`, an address inside the network, another type, too many bytes, too slow
+    an answer or any other failure. `hosts` are names, with the port where it is not the usual one; one that begins
+    with a dot, such as .example.org, is every host below it, over https on the usual port alone.
     """
     deadline = time.monotonic() + SECONDS
     for _redirect in range(REDIRECTS + 1):
@@ -66,7 +69,7 @@ def _cut(sock: socket.socket) -> None:
 
 def _connect(url: str, hosts: set[str], deadline: float) -> HTTPConnection:
     parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or parts.netloc not in hosts:
+    if not _is_listed(parts, hosts):
         raise Refused(f"{parts.scheme}://{parts.netloc} is not on the list")
     secure = parts.scheme == "https"
     port = parts.port or (443 if secure else 80)
@@ -78,6 +81,19 @@ def _connect(url: str, hosts: set[str], deadline: float) -> HTTPConnection:
     except OSError as failure:
         raise Refused(f"no connection: {failure}") from failure
     return connection
+
+
+def _is_listed(parts: SplitResult, hosts: set[str]) -> bool:
+    if parts.scheme not in ("http", "https"):
+        return False
+    below = parts.scheme == "https" and any(host.startswith(".") and _is_below(parts.netloc, host) for host in hosts)
+    return below or (parts.netloc in hosts and not parts.netloc.startswith("."))
+
+
+def _is_below(netloc: str, suffix: str) -> bool:
+    """Whether there is a plain name before the suffix: no one's password, no port, no other writing of a name."""
+    before = netloc.removesuffix(suffix)
+    return before != netloc and bool(LABELS.fullmatch(before))
 
 
 def _judged_address(host: str, port: int) -> str:

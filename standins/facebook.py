@@ -10,8 +10,10 @@ always granted.
 import hashlib
 import hmac
 import re
+from secrets import token_urlsafe
 from typing import Any, ClassVar
 
+from standins.authentication import check_client
 from standins.ledger import Grant, Refused
 from standins.provider import Call, Provider
 from standins.web import Answer, Request, as_json, go_to
@@ -62,6 +64,13 @@ class Facebook(Provider):
     def bearer(self, request: Request) -> str:
         """The token may come as a parameter instead."""
         return request.query.get("access_token") or super().bearer(request)
+
+    def token(self, request: Request) -> Answer:
+        """Also for the app itself, which Facebook calls an app access token."""
+        if request.params.get("grant_type") != "client_credentials":
+            return super().token(request)
+        check_client(request, self.client(), ways=self.client_authentication)
+        return as_json({"access_token": f"{self.client()[0]}|{token_urlsafe(24)}", "token_type": "bearer"})
 
     def me(self, request: Request) -> Answer:
         grant = self.opened_by(request)

@@ -210,6 +210,39 @@ def test_what_is_not_on_the_list_is_refused(url: str):
         fetch(url, hosts={"localhost"}, types=PNG, most=1000)
 
 
+@pytest.mark.parametrize("host", ["scontent.fbcdn.net", "scontent-xyz1-2.fbcdn.net", "a.b.fbcdn.net"])
+def test_every_host_below_a_listed_one_may_be_asked(host: str, monkeypatch):
+    inside = [(2, 1, 6, "", ("10.0.0.1", 443))]
+    monkeypatch.setattr(room.socket, "getaddrinfo", lambda *asked, **more: inside)
+    with pytest.raises(Refused, match="leads inside the network"):  # it was on the list, and then judged
+        fetch(f"https://{host}/a", hosts={".fbcdn.net"}, types=PNG, most=1000)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        *(
+            "https://fbcdn.net/a",
+            "https://evil-fbcdn.net/a",
+            "https://fbcdn.net.evil.example/a",
+            "https://.fbcdn.net/a",
+        ),
+        *("http://a.fbcdn.net/a", "https://a.fbcdn.net:8443/a", "https://me@a.fbcdn.net/a", "https://a..fbcdn.net/a"),
+        *("https://evil.example/.fbcdn.net", "https://evil.example#.fbcdn.net", "https://evil.example?.fbcdn.net"),
+        *("https://evil.example\\.fbcdn.net/a", "https://a.fbcdn.net./a", "https://-a.fbcdn.net/a", "//a.fbcdn.net/a"),
+        *("https://[::1].fbcdn.net/a", "https://a%2e.fbcdn.net/a", "ftp://a.fbcdn.net/a", "https://a b.fbcdn.net/a"),
+    ],
+)
+def test_what_is_not_below_a_listed_host_or_not_over_https_is_refused(url: str):
+    with pytest.raises(Refused, match=r"is not on the list|no answer"):
+        fetch(url, hosts={".fbcdn.net"}, types=PNG, most=1000)
+
+
+def test_a_host_is_not_below_another_that_is_listed_by_its_name():
+    with pytest.raises(Refused, match="is not on the list"):
+        fetch("https://a.fbcdn.net/a", hosts={"fbcdn.net"}, types=PNG, most=1000)
+
+
 @pytest.mark.parametrize("url", ["http://[::1", "http://[/", "http://[elsewhere]/"])
 def test_what_is_no_address_is_refused(url: str):
     with pytest.raises(Refused):

@@ -104,3 +104,14 @@ def test_errors_are_worded_as_the_graph_does(server):
     assert walk.exchange(walk.choose().back["code"], client_secret="guessed").json["error"]["code"] == 1
     expired = walk.person("made-up")
     assert (expired.status, expired.json["error"]["code"]) == (401, 190)
+
+
+def test_the_app_gets_a_token_of_its_own_for_its_secret(server):
+    walk = Walk(server, "facebook")
+    asked = {"grant_type": "client_credentials", "client_id": walk.client_id}
+    given = walk.ask_for_token(asked | {"client_secret": walk.secret})
+    assert (given.status, given.json["token_type"]) == (200, "bearer")
+    assert given.json["access_token"].startswith(f"{walk.client_id}|")
+    assert walk.person(given.json["access_token"]).status == 401
+    refused = walk.ask_for_token(asked | {"client_secret": "of-last-year"})
+    assert (refused.status, refused.json["error"]["code"]) == (400, 1)
