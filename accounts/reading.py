@@ -9,11 +9,13 @@ from django.shortcuts import render
 
 WRITER_COOKIE = "byline_writer"
 DETAILS_COOKIE = "byline_details"
+HALF_WRITTEN_COOKIE = "byline_half_written"
+KNOWN_BY = (settings.SESSION_COOKIE_NAME, WRITER_COOKIE, DETAILS_COOKIE, HALF_WRITTEN_COOKIE)
 
 
 def is_known(request: HttpRequest) -> bool:
     """Whether the browser brings anything that a page may answer to."""
-    return any(name in request.COOKIES for name in (settings.SESSION_COOKIE_NAME, WRITER_COOKIE, DETAILS_COOKIE))
+    return any(name in request.COOKIES for name in KNOWN_BY)
 
 
 def answers(*methods: str) -> Callable:

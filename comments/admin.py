@@ -181,8 +181,8 @@ class CommentAdmin(admin.ModelAdmin):
 
     def _reply(self, request: HttpRequest, comment: Comment, form: BodyForm) -> bool:
         user = request.user
-        answer = Comment(post=comment.post, parent=comment, user=user, author=getattr(user, "author", None))
-        answer.name, answer.email, answer.body = str(user), user.email, form.cleaned_data["body"]
+        answer = Comment(post=comment.post, parent=comment, body=form.cleaned_data["body"])
+        answer.sign(user, None)
         try:
             with transaction.atomic():  # the one does not happen without the other
                 if comment.is_pending:

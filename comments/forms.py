@@ -8,6 +8,8 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Identity
+from accounts.models.identity import BY_EMAIL
 from blog.models import Post, Site
 from comments.models import Comment
 from comments.models.comment import LONGEST_BODY
@@ -94,8 +96,15 @@ class WebAddressField(forms.URLField):
     default_validators = [is_web_address]
 
 
+CHANGED = _("You are signed in differently than when this page was opened. Please look it over and send it again.")
+GUEST = "guest"
+
+
 class CommentForm(BodyForm):
-    """WordPress's "Leave a Reply". A writer with an account is asked for no name."""
+    """WordPress's "Leave a Reply". A writer with an account is asked for no name, unless they choose to be a guest.
+
+    `identity` says as whom the form was shown: the key of one of their identities, GUEST, or nothing for their account.
+    """
 
     answer = forms.BooleanField(label=_("This answers the question."), required=False)
     name = forms.CharField(
@@ -127,15 +136,22 @@ class CommentForm(BodyForm):
         label=_("Save my name, email, and website in this browser for the next time I comment."), required=False
     )
     parent = forms.CharField(required=False, widget=forms.HiddenInput)
+    identity = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, post: Post, writer: Writer, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, post: Post, writer: Writer, choosing: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.post, self.writer = post, writer
-        if writer.user:
+        self.post, self.account = post, writer
+        self.is_guest = not writer.user or choosing or self.data.get("identity") == GUEST
+        self.writer = writer.as_guest if self.is_guest else writer
+        if not self.is_guest:
             for name in ("name", "email", "website", "save"):
                 del self.fields[name]
         elif not Site.current().names_required:
             self._ask_for_no_name()
+        if writer.user:
+            self.initial["identity"] = GUEST if self.is_guest else getattr(writer.identity, "pk", "")
+        else:
+            del self.fields["identity"]
         if not post.question:
             del self.fields["answer"]
 
@@ -155,18 +171,37 @@ class CommentForm(BodyForm):
             self._refuse_parent(_("The comment you are replying to is not here any more."))
         return parent
 
+    def clean_identity(self) -> Identity | None:
+        """The identity that the form was shown with, which must be one of the writer's own."""
+        key = self.cleaned_data["identity"]
+        if not key or self.is_guest:
+            return None
+        own = self.writer.user.identities if self.writer.user and key.isdecimal() and len(key) < 19 else None
+        identity = own and own.filter(pk=key).first()
+        if identity is None:
+            self.data = self.data.copy()
+            self.data["identity"] = getattr(self.writer.identity, "pk", "")
+            raise ValidationError(CHANGED, code="changed")
+        return identity
+
     def comment(self) -> Comment:
         """The comment that was written here, not stored yet."""
         said = self.cleaned_data
         user = self.writer.user
         comment = Comment(post=self.post, parent=said["parent"], body=said["body"], is_answer=said.get("answer", False))
         if user:
-            comment.user, comment.author = user, getattr(user, "author", None)
-            comment.name, comment.email = str(user), user.email
+            comment.sign(user, said["identity"])
         else:
             comment.name, comment.email = said["name"] or gettext("Anonymous"), said["email"]
-            comment.website = said["website"]
+            comment.website, comment.identity = said["website"], self._proven(said["email"])
         return comment
+
+    def _proven(self, email: str) -> Identity | None:
+        """The address, where it was proven in this browser before."""
+        if not email or not self.writer.key:
+            return None
+        known = Identity.objects.filter(provider=BY_EMAIL, uid=email.lower())
+        return known.filter(comments__writer_key=self.writer.key).first()
 
     def details(self) -> dict[str, str] | None:
         """What to remember for the next time, if asked to."""

@@ -1,8 +1,7 @@
 from datetime import timedelta
 
-from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.db import OperationalError
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
@@ -12,6 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 from accounts.reading import answers
 from blog.models import Post
 from comments import limits
+from comments.arriving import SeeOther, again, drop, from_the_form, half_written
 from comments.forms import BodyForm, CommentForm
 from comments.models import Comment
 from comments.models.queries import CommentQuerySet
@@ -31,32 +31,12 @@ SAID_ALREADY = gettext_lazy("You have said this already.")
 DOUBLE_CLICK = timedelta(minutes=1)
 
 
-class SeeOther(HttpResponseRedirect):
-    status_code = 303  # RFC 9110 §15.4.4: look there for the answer, by GET
-
-
-@csrf_exempt
-@never_cache
-@answers("GET", "HEAD", "POST")
-def comments(request: HttpRequest, slug: str) -> HttpResponse:
+@from_the_form
+def comments(request: HttpRequest, form: CommentForm) -> HttpResponse:
     """Where the form under a post is sent to. Whatever is wrong, the words come back with a sentence."""
-    post = Post.objects.published().by_slug(slug)
-    try:
-        sent = request.POST
-    except (RequestDataTooBig, TooManyFieldsSent):
-        return render(request, "comments/too_big.html", {"post": post}, status=413)
-    if post is None:
-        return render(request, "comments/gone.html", {"body": sent.get("body", "")}, status=404)
-    if request.method != "POST":
-        return redirect(f"{post.get_absolute_url()}#comments", permanent=False)
-    writer = Writer.of(request)
-    form = CommentForm(request.POST, post=post, writer=writer)
-    refused = origin.refusal(request, comments)
-    if refused:
-        return _again(request, form, refused, status=403)
     if not form.is_valid():
-        return _again(request, form, status=400)
-    return _submit(request, form, writer)
+        return again(request, form)
+    return _submit(request, form, form.writer)
 
 
 def _submit(request: HttpRequest, form: CommentForm, writer: Writer) -> HttpResponse:
@@ -68,16 +48,16 @@ def _submit(request: HttpRequest, form: CommentForm, writer: Writer) -> HttpResp
     try:
         Comment.objects.submit(comment, writer)
     except Closed:
-        return _again(request, form, CLOSED, 403)
+        return again(request, form, CLOSED, 403)
     except Gone:
-        return _again(request, CommentForm(request.POST, post=form.post, writer=writer), status=400)
+        return again(request, CommentForm(request.POST, post=form.post, writer=form.account), status=400)
     except TooFast:
-        return _again(request, form, TOO_FAST, 429)
+        return again(request, form, TOO_FAST, 429)
     except OperationalError:
-        return _again(request, form, BUSY, 503)
+        return again(request, form, BUSY, 503)
     except Duplicate as duplicate:
         return _said_already(request, form, writer, comment, duplicate.comment)
-    return _lead_to(comment, comment.writer_key, form)
+    return _lead_to(request, comment, comment.writer_key, form)
 
 
 def _said_already(
@@ -90,30 +70,20 @@ def _said_already(
     has approved the comment, it is given the key again, if that key opens nothing else.
     """
     if writer.wrote(earlier) or timezone.now() - earlier.created_at > DOUBLE_CLICK:
-        return _again(request, form, SAID_ALREADY, 409, earlier=earlier)
+        return again(request, form, SAID_ALREADY, 409, earlier=earlier)
     hers_alone = not Comment.objects.filter(writer_key=earlier.writer_key).exclude(pk=earlier.pk).exists()
     same_hand = earlier.is_pending and earlier.address == repeated.address and hers_alone
-    return _lead_to(earlier, earlier.writer_key if same_hand else "", form)
+    return _lead_to(request, earlier, earlier.writer_key if same_hand else "", form)
 
 
-def _lead_to(comment: Comment, key: str, form: CommentForm) -> HttpResponse:
+def _lead_to(request: HttpRequest, comment: Comment, key: str, form: CommentForm) -> HttpResponse:
     response = SeeOther(comment.get_absolute_url())
+    drop(half_written(request, form.post, form.account), response)
     if key:
         remember_writer(response, key)
     if "save" in form.fields:
         remember_details(response, form.details())
     return response
-
-
-def _again(
-    request: HttpRequest, form: BodyForm, sentence: str = "", status: int = 400, **context: object
-) -> HttpResponse:
-    form.is_valid()
-    if sentence:
-        form.add_error("body", sentence)
-    form.put_cursor_on_first_error()
-    context |= {"form": form, "post": form.post, "replying_to": form.cleaned_data.get("parent")}
-    return render(request, "comments/respond.html", context, status=status)
 
 
 @answers("GET", "HEAD")

@@ -12,13 +12,14 @@ from django.core import signing
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 
-from accounts.models import User
-from accounts.reading import DETAILS_COOKIE, WRITER_COOKIE
+from accounts.models import Identity, User
+from accounts.reading import DETAILS_COOKIE, HALF_WRITTEN_COOKIE, WRITER_COOKIE
 
 if TYPE_CHECKING:
     from comments.models import Comment
 
-YEAR = 365 * 24 * 3600  # seconds
+DAY = 24 * 3600  # seconds
+YEAR = 365 * DAY
 
 
 @dataclass
@@ -34,6 +35,16 @@ class Writer:
         has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
         user = request.user if has_session and request.user.is_authenticated else None
         return cls(user, request.get_signed_cookie(WRITER_COOKIE, default="", salt=WRITER_COOKIE))
+
+    @property
+    def identity(self) -> Identity | None:
+        """As whom they comment; None for an account that comments under its own name, and for strangers."""
+        return self.user.commenting_as if self.user else None
+
+    @property
+    def as_guest(self) -> "Writer":
+        """The same browser, commenting with a typed name: nothing of the account stands behind that."""
+        return Writer(None, self.key)
 
     @property
     def is_staff(self) -> bool:
@@ -53,10 +64,15 @@ class Writer:
         return by_account or (bool(self.key) and comment.writer_key == self.key and comment.user_id is None)
 
     def record(self, *, apart_from: "Comment | None" = None) -> set[str]:
-        """Where their comments have gone: the statuses that there are among them."""
+        """Where their comments have gone: the statuses that there are among them.
+
+        Theirs is also what was said from other browsers under an address that they proved in this one.
+        """
         from comments.models import Comment
 
-        mine = Comment.objects.filter(self.own()).exclude(pk=apart_from.pk if apart_from else None)
+        proven = Comment.objects.filter(self.own(), user=None).exclude(identity=None).values("identity")
+        mine = Comment.objects.filter(self.own() | Q(identity__in=proven, user=None))
+        mine = mine.exclude(pk=apart_from.pk if apart_from else None)
         return set(mine.values_list("status", flat=True).distinct())
 
 
@@ -83,6 +99,19 @@ def remembered_details(request: HttpRequest) -> dict[str, str]:
         return signing.loads(request.COOKIES.get(DETAILS_COOKIE, ""), salt=DETAILS_COOKIE)
     except signing.BadSignature:
         return {}
+
+
+def remember_half_written(response: HttpResponse, key: str) -> None:
+    """Let this browser find again what it had half written. The cookie holds a random number and no words."""
+    response.set_signed_cookie(HALF_WRITTEN_COOKIE, key, salt=HALF_WRITTEN_COOKIE, max_age=DAY, **_cookie())
+
+
+def forget_half_written(response: HttpResponse) -> None:
+    response.delete_cookie(HALF_WRITTEN_COOKIE, samesite="Lax")
+
+
+def half_written_key(request: HttpRequest) -> str:
+    return request.get_signed_cookie(HALF_WRITTEN_COOKIE, default="", salt=HALF_WRITTEN_COOKIE, max_age=DAY)
 
 
 def _cookie() -> dict:

@@ -2,8 +2,9 @@
 
 from django.db import close_old_connections
 
-from accounts.models import Avatar
+from accounts.models import Avatar, Identity
 from blog.models import Image, Post, cards, publishing
+from comments.models import Confirmation, HalfWritten
 from config.speaking import in_the_sites_language
 
 
@@ -15,3 +16,6 @@ def sweep() -> None:
         Image.objects.render_due()
         cards.sweep(Post.objects.published())
         Avatar.objects.refresh_due()
+        Identity.objects.refresh_due()
+        HalfWritten.objects.forget_old()
+        Confirmation.objects.forget_old()

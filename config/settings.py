@@ -126,6 +126,7 @@ if DEMO and not PRODUCTION:
     FETCH_PRIVATE_NETWORKS = ["127.0.0.1/32"]  # where the stand-ins' pictures are
     AVATAR_HOSTS = {key: {f"127.0.0.1:{STAND_INS_PORT}"} for key in STAND_INS}
 SOCIALACCOUNT_PROVIDERS = providers.as_allauth_has_them(_keys, _others)
+AVATARS = env.bool("AVATARS", True)
 GRAVATAR = env.bool("GRAVATAR", not DEMO)
 GRAVATAR_URL = "https://www.gravatar.com/avatar/"
 

@@ -1,7 +1,7 @@
 """The settings of who comes in, and how. `config.settings` takes them in."""
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["accounts.backend.Backend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
@@ -12,7 +12,7 @@ LOGIN_REDIRECT_URL = "home"
 
 # With a password
 
-ACCOUNT_ADAPTER = "config.mailing.SitesAccountAdapter"
+ACCOUNT_ADAPTER = "config.adapters.SitesAccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -22,9 +22,9 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 
 # As who they are elsewhere
 
+SOCIALACCOUNT_ADAPTER = "config.adapters.SitesSocialAdapter"
 SOCIALACCOUNT_EMAIL_REQUIRED = False  # X may tell none, and nobody is asked for one to comment
 SOCIALACCOUNT_REQUESTS_TIMEOUT = 5  # seconds, for each of the two or three questions that a sign-in asks there
-SOCIALACCOUNT_ADAPTER = "accounts.providers.keys.KeysAdapter"
 AVATAR_HOSTS = {  # whence their pictures may be fetched; one that begins with a dot is every host below it
     "wordpress": {".gravatar.com", ".wp.com"},
     "google": {".googleusercontent.com"},

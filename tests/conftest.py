@@ -85,7 +85,7 @@ def signed_in():
 
     def sign_in(user: User) -> Client:
         client = Client()
-        client.force_login(user, "allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(user, "accounts.backend.Backend")
         return client
 
     return sign_in

@@ -1,5 +1,6 @@
 from accounts.models.author import Author, Book
 from accounts.models.avatar import Avatar
+from accounts.models.identity import Identity
 from accounts.models.user import User
 
-__all__ = ["Author", "Avatar", "Book", "User"]
+__all__ = ["Author", "Avatar", "Book", "Identity", "User"]

@@ -1,28 +1,29 @@
 import hashlib
-from datetime import timedelta
-from io import BytesIO
 from urllib.parse import urlsplit
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
+from accounts.models.picture import A_ROUND, KEPT_FOR, SIDE, FetchedPicture
 from accounts.models.user import User
-from safe import images
-from safe.fetch import Refused, fetch
 from safe.fields import PictureField, stored_under
-from safe.verbs import verb
-
-KEPT_FOR = timedelta(days=7)
-SIDE = 192  # pixels: four times the size it is shown at
-TYPES = ("image/jpeg", "image/png", "image/webp", "image/gif")
 
 
 def avatar_path(avatar: "Avatar", name: str) -> str:
     return stored_under("avatars", name)
+
+
+def gravatar_of(email: str) -> str:
+    """Gravatar's address for an e-mail address: the SHA-256 of it, trimmed and in lower case (its API, v3)."""
+    key = hashlib.sha256(email.strip().lower().encode()).hexdigest()
+    return f"{settings.GRAVATAR_URL}{key}?s={SIDE}&d=404&r=g"
+
+
+def gravatars_hosts() -> set[str]:
+    return {urlsplit(settings.GRAVATAR_URL).netloc}
 
 
 class AvatarQuerySet(models.QuerySet):
@@ -33,7 +34,7 @@ class AvatarQuerySet(models.QuerySet):
         """
         if not settings.GRAVATAR:
             return 0
-        due = self._people_due()[:50]
+        due = self._people_due()[:A_ROUND]
         for user in due:
             self.get_or_create(user=user)[0].refresh()
         return len(due)
@@ -44,31 +45,21 @@ class AvatarQuerySet(models.QuerySet):
         return User.objects.filter(Exists(proven), ~Exists(fresh)).order_by("pk")
 
 
-class Avatar(models.Model):
-    """The picture that somebody chose elsewhere, fetched by the server and kept here."""
+class Avatar(FetchedPicture):
+    """The picture that Gravatar has for the address of an account."""
 
     user = models.OneToOneField(User, models.CASCADE, related_name="avatar")
     picture = PictureField(upload_to=avatar_path, side=SIDE, blank=True)
-    checked_at = models.DateTimeField(null=True)
 
     objects = AvatarQuerySet.as_manager()
 
     def __str__(self) -> str:
         return str(self.user)
 
-    @verb
-    def refresh(self) -> None:
-        """Fetch the picture anew; one that cannot be had leaves what was there until the next time."""
-        try:
-            sent = fetch(self._address(), hosts={urlsplit(settings.GRAVATAR_URL).netloc}, types=TYPES, most=1_000_000)
-            picture = images.reencode(BytesIO(sent), side=SIDE) if sent else None
-            self.picture = picture  # type: ignore[assignment]
-        except (Refused, ValidationError):
-            pass
-        self.checked_at = timezone.now()
-        self.save()
+    @property
+    def address_elsewhere(self) -> str:
+        return gravatar_of(self.user.email)
 
-    def _address(self) -> str:
-        """Gravatar's address for an e-mail address: the SHA-256 of it, trimmed and in lower case (its API, v3)."""
-        key = hashlib.sha256(self.user.email.strip().lower().encode()).hexdigest()
-        return f"{settings.GRAVATAR_URL}{key}?s={SIDE}&d=404&r=g"
+    @property
+    def hosts(self) -> set[str]:
+        return gravatars_hosts()

@@ -6,6 +6,17 @@ known by its key, which is also what allauth stores as an account's `provider`.
 
 from accounts.providers.care import Unreachable
 from accounts.providers.known import Profile, avatar_hosts, profile
-from accounts.providers.offering import NotOffered, Offer, begin, offer, offered
+from accounts.providers.offering import NotOffered, Offer, begin, offer, offered, shown
 
-__all__ = ["NotOffered", "Offer", "Profile", "Unreachable", "avatar_hosts", "begin", "offer", "offered", "profile"]
+__all__ = [
+    "NotOffered",
+    "Offer",
+    "Profile",
+    "Unreachable",
+    "avatar_hosts",
+    "begin",
+    "offer",
+    "offered",
+    "profile",
+    "shown",
+]

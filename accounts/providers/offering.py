@@ -32,6 +32,11 @@ def offered() -> list[Offer]:
     return [_offer(key, named[key]) for key in order]
 
 
+def shown(key: str) -> Offer:
+    """A provider by which somebody came once, whether or not the site still has its keys."""
+    return _offer(key, from_admin().get(key) or from_environment().get(key) or key)
+
+
 def _offer(key: str, name: str) -> Offer:
     mark = f"img/providers/{key if key in NAMES else 'openid'}.svg"
     return Offer(key, NAMES.get(key, name), mark, key in settings.STAND_INS)

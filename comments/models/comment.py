@@ -7,21 +7,27 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.face import Face, face
-from accounts.models import Author
+from accounts.models import Author, Identity, User
 from blog.models import Post, Site
 from comments.models.moderating import Moderating
 from comments.models.queries import CommentQuerySet
 from safe import html
-from safe.fields import HTMLField, WebAddressField
+from safe.fields import HTMLField, PictureField, WebAddressField
 
 if TYPE_CHECKING:
     from comments.writers import Writer
 
 EDITABLE_FOR = timedelta(minutes=15)
 LONGEST_BODY = 65_525  # characters, as in WordPress
+
+
+def no_upload(comment: "Comment", name: str) -> str:
+    """A comment has no picture of its own: it names one that its writer's identity has stored."""
+    raise TypeError(f"{name} belongs to an identity")
 
 
 class Comment(Moderating, models.Model):
@@ -53,6 +59,11 @@ class Comment(Moderating, models.Model):
         verbose_name=_("really by"),
         help_text=_("The author who wrote this, where you know it: it then carries their badge and face."),
     )
+    identity = models.ForeignKey(
+        Identity, models.SET_NULL, null=True, blank=True, related_name="comments", editable=False
+    )
+    provider = models.CharField(max_length=50, blank=True, editable=False)  # whose mark it carries
+    picture = PictureField(upload_to=no_upload, blank=True, editable=False)  # their identity's as it was then
     name = models.CharField(_("name"), max_length=245)
     email = models.EmailField(_("e-mail"), max_length=100, blank=True)
     website = WebAddressField(_("website"), max_length=200, blank=True)
@@ -116,10 +127,20 @@ class Comment(Moderating, models.Model):
 
     @property
     def face(self) -> Face:
+        if self.identity:
+            return face(self.name, self.picture or self.identity.picture)
         if self.author:
             return self.author.face
         avatar = getattr(self.user, "avatar", None)
         return face(self.name, avatar and avatar.picture)
+
+    def sign(self, user: User, identity: Identity | None) -> None:
+        """Put their name to it: that of the identity as it is now, or of the account."""
+        self.user, self.author, self.identity = user, getattr(user, "author", None), identity
+        self.name, self.email = user.name or gettext("Anonymous"), user.email or ""
+        if identity:
+            self.name, self.provider = identity.name or self.name, identity.provider
+            self.website, self.picture = identity.profile, identity.picture.name
 
     @property
     def is_visible(self) -> bool:
@@ -137,6 +158,16 @@ class Comment(Moderating, models.Model):
     def minutes_left(self) -> int:
         """Minutes for which its writer may still change it, rounded up."""
         return max(0, -(-int((self.editable_until - timezone.now()).total_seconds()) // 60))
+
+    @property
+    def its_writer(self) -> "Writer":
+        from comments.writers import Writer
+
+        return Writer(self.user, self.writer_key)
+
+    def can_be_confirmed_by(self, writer: "Writer") -> bool:
+        """Whether its writer may prove the address that they typed."""
+        return bool(self.email) and self.user_id is None and self.identity_id is None and writer.wrote(self)
 
     def can_be_edited_by(self, writer: "Writer") -> bool:
         return self.status in ("pending", "approved") and self.minutes_left > 0 and writer.wrote(self)

@@ -7,6 +7,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from blog.models import Post
 from comments import limits, rules
@@ -17,7 +18,7 @@ from safe.verbs import verb
 from search.models import Document
 
 if TYPE_CHECKING:
-    from accounts.models import User
+    from accounts.models import Identity, User
     from comments.writers import Writer
 
 
@@ -28,6 +29,8 @@ class Moderating(models.Model):
     body: Any
     writer_key: Any
     can_be_edited_by: Any
+    identity: Any
+    its_writer: Any
     permalink: Any
 
     class Meta:
@@ -116,6 +119,35 @@ class Moderating(models.Model):
             raise Duplicate(earlier) from None
 
     @verb
+    def prove(self, *, identity: "Identity") -> None:
+        """Its writer proved the address. What only waited because nobody knew them is judged anew."""
+        with transaction.atomic():
+            if not self._lock() or self.status == "removed":
+                return
+            self.identity = identity
+            self.save(update_fields=["identity"])
+            self._log("prove", by=None, by_writer=True)
+            if self.status == "pending" and not self._was_looked_at():
+                verdict = rules.judge(self, self.its_writer)
+                if verdict.status == "approved":
+                    self._move("approved", what="approve", by=None, reason=verdict.reason)
+
+    @verb
+    def disown(self) -> None:
+        """The owner of the address says that the words are not theirs."""
+        with transaction.atomic():
+            if not self._lock() or self.status == "removed":
+                return
+            self.email, self.writer_key = "", ""
+            self.save(update_fields=["email", "writer_key"])
+            self._log("disown", by=None, by_writer=True)
+            if self.status == "approved":
+                self._move("pending", what="hold", by=None, reason=gettext("the address is somebody else’s"))
+
+    def _was_looked_at(self) -> bool:
+        return self.moderations.exclude(by=None).exists()
+
+    @verb
     def amend(self, *, by: "User", **changes: object) -> None:
         """Change anything about it as a moderator; it stays where it is. Its words are as new only if they are."""
         if not changes:
@@ -184,7 +216,8 @@ class Moderating(models.Model):
     def _become_a_stub(self) -> None:
         self.status, self.name, self.body, self.body_html = "removed", "", "", ""
         self.email = self.website = self.writer_key = self.network = self.fingerprint = ""
-        self.user = self.author = self.address = None
+        self.provider = self.picture = ""
+        self.user = self.author = self.identity = self.address = None
         self.is_answer = False
         self.render()
         self.save()

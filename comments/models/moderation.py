@@ -13,6 +13,8 @@ VERBS = {
     "erase": _("deleted permanently"),
     "edit": _("edited by its writer"),
     "amend": _("edited by a moderator"),
+    "prove": _("address confirmed"),
+    "disown": _("address is not its writer’s"),
 }
 
 

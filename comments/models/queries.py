@@ -41,7 +41,7 @@ class CommentQuerySet(models.QuerySet):
         """All of these threads that a page for this writer may need, oldest first, with their writers' faces."""
         answered = self.model.objects.filter(parent=OuterRef("pk"))
         mine = self.filter(root__in=roots.values("pk")).filter(_seen_by(writer) | Exists(answered)).order_by("pk")
-        return mine.select_related("author", "user__avatar").defer("body", "email", "address")
+        return mine.select_related("author", "user__avatar", "identity").defer("body", "address")
 
     def submit(self, comment: "Comment", writer: "Writer") -> "Comment":
         """Judge a new comment by the rules and store it. The double click finds its comment in Duplicate.

@@ -27,7 +27,10 @@ class Day(NamedTuple):
 def comments_waiting(context: Context) -> dict:
     """How many wait for this person, and the ones that have waited longest."""
     waiting = Comment.objects.moderated_by(context["request"].user).pending().order_by("pk")
-    return {"number": waiting.count(), "oldest": waiting.select_related("post", "author", "user__avatar")[:SHOWN]}
+    return {
+        "number": waiting.count(),
+        "oldest": waiting.select_related("post", "author", "user__avatar", "identity")[:SHOWN],
+    }
 
 
 @register.inclusion_tag("admin/comments/_week.html", takes_context=True)

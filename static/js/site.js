@@ -3,14 +3,18 @@
 const form = document.querySelector("#respond.reply, form.reply");
 
 function keepDraft(body) {
-  const key = `draft ${location.pathname}`;
+  // A window outlives a session: what somebody began is not for whoever signs in after them.
+  const key = `draft ${location.pathname} ${form.dataset.writer}`;
   // Its own comment under the eyes again, with the words of the draft: it has arrived.
   const arrived = location.hash.startsWith("#comment-") && document.getElementById(location.hash.slice(1));
   if (arrived && sessionStorage.getItem(`${key} sent`)) forget(key);
   const kept = sessionStorage.getItem(key);
   if (kept && !body.value) body.value = kept;
   body.addEventListener("input", () => sessionStorage.setItem(key, body.value));
-  form.addEventListener("submit", () => sessionStorage.setItem(`${key} sent`, "yes"));
+  form.addEventListener("submit", ({ submitter }) => {
+    if (submitter?.formAction && submitter.formAction !== form.action) forget(key); // the site keeps it on the way
+    else sessionStorage.setItem(`${key} sent`, "yes");
+  });
 }
 
 function forget(key) {

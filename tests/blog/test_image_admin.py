@@ -59,7 +59,7 @@ def test_only_those_who_write_may_send(moderator: User, outsider: User, reader: 
 
 def test_nothing_is_sent_by_another_site(author: User):
     client = Client(enforce_csrf_checks=True)
-    client.force_login(author, "allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(author, "accounts.backend.Backend")
     assert (sent(client).status_code, Image.objects.count()) == (403, 0)
 
 

@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
+from accounts.providers import offered
 from blog.models import Category, Post, Site, Tag
 from comments.models import Comment
 from safe import html
@@ -22,8 +23,9 @@ AT_MOST = 6
 
 
 def queries(client: Client, path: str) -> int:
-    """With the site's settings in the cache, as they are but for the first request after a change."""
+    """With the site's settings and providers in the cache, as they are but for the first request after a change."""
     Site.current()
+    offered()
     with CaptureQueriesContext(connection) as captured:
         assert client.get(path).status_code == 200
     return len(captured)

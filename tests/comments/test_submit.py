@@ -186,7 +186,7 @@ def test_a_writers_own_page_is_for_nobody_else_to_keep(post: Post, reader: Clien
 def test_staff_are_asked_for_no_name_and_approved_at_once(post: Post, guarded, editor, stranger: Client):
     browser = guarded(editor)
     form = Page(browser.get("/on-bees/")).fields("respond")
-    assert form.keys() == {"body", "parent", "csrfmiddlewaretoken"}
+    assert form.keys() == {"body", "parent", "identity", "csrfmiddlewaretoken"}
     answer = browser.post("/on-bees/comments/", form | {"body": "Thank you all."})
     comment = Comment.objects.get()
     assert (answer.status_code, answer["Location"]) == (303, f"/on-bees/#{comment.anchor}")
@@ -198,7 +198,7 @@ def test_staff_are_asked_for_no_name_and_approved_at_once(post: Post, guarded, e
 def test_somebody_with_an_account_and_no_role_is_held_like_everybody(post: Post, guarded, outsider):
     browser = guarded(outsider)
     page = Page(browser.get("/on-bees/"))
-    assert page.words("p[@class='as']") == "You are commenting as Eli Frost. ( Log Out )"
+    assert page.words("div[@class='as']") == "You are commenting as Eli Frost. ( Log Out / Change )"
     browser.post("/on-bees/comments/", page.fields("respond") | {"body": "Me too."})
     comment = Comment.objects.get()
     assert (comment.status, comment.user, comment.name, comment.author) == ("pending", outsider, "Eli Frost", None)

@@ -1,0 +1,116 @@
+import re
+import secrets
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.face import Face, face
+from accounts.models.avatar import gravatar_of, gravatars_hosts
+from accounts.models.picture import A_ROUND, KEPT_FOR, SIDE, FetchedPicture
+from safe.fields import PictureField, WebAddressField
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from accounts.providers import Profile
+
+BY_EMAIL = "email"  # the provider of those who proved an address by a mailed link
+LONGEST_NAME = 100  # characters, as an account's
+NOT_IN_A_NAME = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+
+
+def picture_path(identity: "Identity", name: str) -> str:
+    """A folder for each, so that all pictures of somebody go when they do."""
+    return f"{identity.folder}/{name}"
+
+
+def clean_name(name: str) -> str:
+    """A name from elsewhere, fit to be shown: on one line, nothing invisible, and never an e-mail address."""
+    line = " ".join(NOT_IN_A_NAME.sub(" ", name).split())
+    return line.partition("@")[0].strip()[:LONGEST_NAME] if re.search(r"\w@\w", line) else line[:LONGEST_NAME]
+
+
+class IdentityQuerySet(models.QuerySet):
+    def meet(self, *, provider: str, uid: str, user: "User | None", profile: "Profile") -> "Identity":
+        """Who signed in there is now known here by this, as that provider tells of them today."""
+        told = {"user": user, "name": clean_name(profile.name), "profile": profile.link, "seen_at": timezone.now()}
+        identity, _is_new = self.get_or_create(provider=provider, uid=uid, defaults=told)
+        if profile.avatar != identity.picture_elsewhere:
+            told |= {"picture_elsewhere": profile.avatar[:1000], "checked_at": None}
+        for name, value in told.items():
+            setattr(identity, name, value)
+        identity.save()
+        return identity
+
+    def refresh_due(self) -> int:
+        """Fetch the pictures that are new or old; returns how many were asked for."""
+        due = self.filter(self._due())[:A_ROUND]
+        for identity in due:
+            identity.refresh()
+        return len(due)
+
+    def _due(self) -> Q:
+        elsewhere = ~Q(picture_elsewhere="") if settings.AVATARS else Q(pk__in=[])
+        with_gravatar = Q(provider=BY_EMAIL) if settings.GRAVATAR else Q(pk__in=[])
+        old = Q(checked_at=None) | Q(checked_at__lt=timezone.now() - KEPT_FOR)
+        return (elsewhere | with_gravatar) & old
+
+
+class Identity(FetchedPicture):
+    """As whom somebody may comment: who they are at a provider, or an address that they proved.
+
+    `uid` is the provider's own and never changes; what is shown is refreshed with each sign-in.
+    """
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="identities", verbose_name=_("account")
+    )
+    provider = models.CharField(_("provider"), max_length=50)
+    uid = models.CharField(max_length=191)
+    name = models.CharField(_("name"), max_length=LONGEST_NAME, blank=True)
+    profile = WebAddressField(_("profile"), max_length=200, blank=True)
+    picture = PictureField(upload_to=picture_path, side=SIDE, blank=True)
+    picture_elsewhere = models.CharField(max_length=1000, blank=True)
+    key = models.CharField(max_length=16, editable=False)  # names its folder; says nothing about them
+    seen_at = models.DateTimeField(_("last signed in"), null=True)
+
+    objects = IdentityQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("identity")
+        verbose_name_plural = _("identities")
+        constraints = [models.UniqueConstraint(fields=["provider", "uid"], name="one_identity_each")]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.provider})"
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.key = self.key or secrets.token_hex(8)
+        super().save(*args, **kwargs)
+
+    @property
+    def face(self) -> Face:
+        return face(self.name, self.picture)
+
+    @property
+    def folder(self) -> str:
+        return f"avatars/{self.key}"
+
+    @property
+    def address_elsewhere(self) -> str:
+        return gravatar_of(self.uid) if self.provider == BY_EMAIL else self.picture_elsewhere
+
+    @property
+    def hosts(self) -> set[str]:
+        return gravatars_hosts() if self.provider == BY_EMAIL else set(settings.AVATAR_HOSTS.get(self.provider, ()))
+
+    def drop_pictures(self) -> None:
+        """Take every picture that was ever fetched for them off the disk."""
+        if default_storage.exists(self.folder):
+            for name in default_storage.listdir(self.folder)[1]:
+                default_storage.delete(f"{self.folder}/{name}")
