@@ -13,6 +13,8 @@ from django.core.checks import CheckMessage, Error, register
 from django.core.checks import Warning as Caution
 from django.core.exceptions import ImproperlyConfigured
 
+from config.environment import is_loopback
+
 LONG_ENOUGH, VARIED_ENOUGH = 50, 5  # characters, different ones
 DEMO_MARK = "this-is-the-demo"  # a file that the demo leaves in its DATA_DIR
 
@@ -56,6 +58,13 @@ def everybody_is_a_proxy() -> bool:
 
 def mail_goes_nowhere() -> bool:
     return settings.MAILERS["default"]["BACKEND"].endswith("console.EmailBackend")
+
+
+def server_can_be_overheard() -> bool:
+    """Whether people would be sent, or asked about, where others can listen or where only this machine is."""
+    servers = settings.SOCIALACCOUNT_PROVIDERS.get("openid_connect", {}).get("APPS", [])
+    addresses = [urlsplit(app["settings"]["server_url"]) for app in servers if "server_url" in app["settings"]]
+    return any(address.scheme != "https" or is_loopback(address.hostname or "") for address in addresses)
 
 
 def _site() -> SplitResult:
@@ -107,6 +116,18 @@ FINDINGS: list[tuple[Callable[[], bool], CheckMessage]] = [
             8,
             "SITE_URL has a path, but the site stands at the root of its host.",
             "Set it without one, such as SITE_URL=https://blog.example.org",
+        ),
+    ),
+    (
+        lambda: bool(settings.STAND_INS),
+        _error(9, "Readers would sign in as people who do not exist.", "Empty STAND_INS: it is for the demo."),
+    ),
+    (
+        server_can_be_overheard,
+        _error(
+            10,
+            "OIDC_ISSUER is plain http, or on this machine.",
+            "Set it to the server's own address, such as OIDC_ISSUER=https://id.example.org",
         ),
     ),
     (

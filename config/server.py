@@ -16,6 +16,7 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
+from accounts.providers import keys
 from blog.models import Site
 from config import lifeline
 from search.models import Document
@@ -29,6 +30,7 @@ def prepare() -> None:
     """Bring the database and the static files up to date with the code; quick where nothing changed."""
     call_command("migrate", verbosity=0)
     Site.renew()  # what is kept of it may be of an older kind
+    keys.renew()
     if not Document.objects.exists():
         call_command("reindex", verbosity=0)
     stamp, now = settings.STATIC_ROOT / ".collected", _static_files_now()
@@ -76,7 +78,7 @@ def _granian(host: str, port: int, workers: int) -> Any:
     )
 
 
-def refuse_taken_port(host: str, port: int) -> None:
+def refuse_taken_port(host: str, port: int, *, variable: str = "PORT") -> None:
     """Raise CommandError where another process listens already.
 
     Granian itself would share the port with it, each answering some of the requests.
@@ -86,4 +88,6 @@ def refuse_taken_port(host: str, port: int) -> None:
         try:
             probe.bind((host, port))
         except OSError as taken:
-            raise CommandError(f"Port {port} is taken. Stop what listens there, or set PORT to another.") from taken
+            raise CommandError(
+                f"Port {port} is taken. Stop what listens there, or set {variable} to another."
+            ) from taken

@@ -1,10 +1,10 @@
 """Facebook, Graph API v26.0.
 
 Taken from its guide to building a login flow by hand (dialog/oauth, oauth/access_token by GET, `error_reason` beside
-`error` where the person cancels, the fragment #_=_ that it leaves on the way back), from the reference of the User
-node, from "Secure Graph API Calls" (appsecret_proof: HMAC-SHA256 of the token with the app's secret), and from what
-django-allauth sends. Whether an address is verified is not told. Scopes may be parted by commas, and public_profile is
-always granted.
+`error` where the person cancels, the fragment #_=_ that it leaves on the way back), from its guide to access tokens
+(an app's own, by grant type client_credentials), from the reference of the User node, from "Secure Graph API Calls"
+(appsecret_proof: HMAC-SHA256 of the token with the app's secret), and from what django-allauth sends. Whether an
+address is verified is not told. Scopes may be parted by commas, and public_profile is always granted.
 """
 
 import hashlib

@@ -3,7 +3,6 @@
 from typing import Any
 
 from allauth.socialaccount.adapter import get_adapter
-from django.utils.translation import gettext as _
 
 from accounts.providers.care import Unreachable
 from accounts.providers.known import callback
@@ -20,9 +19,9 @@ def problem(key: str) -> str:
     try:
         return _asked(provider)
     except Unreachable:
-        return _("%(address)s does not say what an OpenID Connect server says.") % {"address": provider.server_url}
+        return f"{provider.server_url} does not say what an OpenID Connect server says."
     except (OSError, ValueError):
-        return _("It does not answer, or not as such a server does.")
+        return "It does not answer, or not as such a server does."
 
 
 def _asked(provider: Any) -> str:
@@ -36,7 +35,7 @@ def _of_a_server(provider: OpenIDConnect) -> str:
     issuer, known_as = discover(provider)["issuer"], provider.server_url.partition("/.well-known/")[0]
     if issuer.rstrip("/") == known_as:
         return ""
-    return _("The server calls itself %(issuer)s. Enter that as its address.") % {"issuer": issuer}
+    return f"The server calls itself {issuer}. Enter that as its address."
 
 
 def _code_that_is_none(provider: Any) -> tuple[int, Any]:
@@ -65,9 +64,9 @@ def _judged(answer: tuple[int, Any]) -> str:
     status, said = answer
     error = said.get("error", "") if isinstance(said, dict) else str(said)
     if isinstance(error, dict):  # the Graph API's way
-        return _("It does not take them: %(said)s") % {"said": error.get("message", "")}
+        return f"It does not take them: {error.get('message', '')}"
     if error in KNOWN or (status == 200 and "access_token" in said):
         return ""
     if error in NOT_KNOWN or status == 401:
-        return _("It knows no site with this client ID and this secret.")
-    return _("It answered %(status)s: %(said)s") % {"status": status, "said": error}
+        return "It knows no site with this client ID and this secret."
+    return f"It answered {status}: {error}"

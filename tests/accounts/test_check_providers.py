@@ -5,6 +5,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
+from accounts.providers.known import NAMES
 from tests.accounts.signing_in import KEYS, another, having, server
 
 __all__ = ["server"]
@@ -45,13 +46,13 @@ def test_a_wrong_secret_is_named(server, settings, key: str):
     unknown = "It knows no site with this client ID and this secret."
     facebooks = "It does not take them: no client has this id and this secret"
     assert said.partition(": ")[2] == (facebooks if key == "facebook" else unknown)
-    assert ended == "1 provider would let nobody in."
+    assert ended == f"Nobody could sign in at {NAMES[key]}."
 
 
 @pytest.mark.parametrize("key", KEYS)
 def test_a_wrong_id_is_named(server, settings, key: str):
     settings.SOCIALACCOUNT_PROVIDERS = having({key: ("another-site", server.client(key)[1])})
-    assert check()[1] == "1 provider would let nobody in."
+    assert check()[1] == f"Nobody could sign in at {NAMES[key]}."
 
 
 def test_servers_that_do_not_answer_are_named(server):
@@ -65,7 +66,7 @@ def test_servers_that_do_not_answer_are_named(server):
             f"X (a stand-in): {silent}",
             f"Facebook (a stand-in): {silent}",
         ],
-        "4 providers would let nobody in.",
+        "Nobody could sign in at WordPress.com or Google or X or Facebook.",
     )
 
 
@@ -76,7 +77,7 @@ def test_a_provider_that_fails_is_not_taken_for_one_that_takes_the_keys(server):
         "Google (a stand-in): It answered 500: server_error",
         "X (a stand-in): It answered 500: server_error",
     ]
-    assert ended == "3 providers would let nobody in."
+    assert ended == "Nobody could sign in at WordPress.com or Google or X."
 
 
 def test_another_server_is_asked_as_well(server, settings):
@@ -86,4 +87,4 @@ def test_another_server_is_asked_as_well(server, settings):
     guild["settings"]["server_url"] = guild["settings"]["server_url"].replace("127.0.0.1", "localhost")
     said, ended = check()
     assert said == [f"The guild: The server calls itself {server.url}/wordpress. Enter that as its address."]
-    assert ended == "1 provider would let nobody in."
+    assert ended == "Nobody could sign in at The guild."

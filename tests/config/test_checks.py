@@ -17,6 +17,15 @@ NO_KEY = (
 )
 
 
+def at(issuer: str) -> dict:
+    """The settings of a site whose readers sign in at that server, and at WordPress.com."""
+    servers = [
+        {"provider_id": "wordpress", "settings": {}},
+        {"provider_id": "oidc", "settings": {"server_url": issuer}},
+    ]
+    return {"openid_connect": {"APPS": servers}}
+
+
 @pytest.fixture
 def production(settings, tmp_path: Path):
     """The settings of a site that may start."""
@@ -26,6 +35,8 @@ def production(settings, tmp_path: Path):
     settings.FETCH_PRIVATE_NETWORKS = []
     settings.DATA_DIR = tmp_path
     settings.MAILERS = SMTP
+    settings.STAND_INS = {}
+    settings.SOCIALACCOUNT_PROVIDERS = at("https://id.example.org")
     return settings
 
 
@@ -51,13 +62,17 @@ def test_a_site_with_nothing_unsafe_may_start(production):
         ("DEBUG", True, "byline.E004"),
         ("DEMO", True, "byline.E005"),
         ("FETCH_PRIVATE_NETWORKS", ["10.0.0.0/8"], "byline.E006"),
+        ("STAND_INS", {"google": {"AUTHORIZE_URL": "http://127.0.0.1:8006/"}}, "byline.E009"),
+        ("SOCIALACCOUNT_PROVIDERS", at("http://id.example.org"), "byline.E010"),
+        ("SOCIALACCOUNT_PROVIDERS", at("https://localhost:9000"), "byline.E010"),
+        ("SOCIALACCOUNT_PROVIDERS", at("id.example.org"), "byline.E010"),
     ],
 )
 def test_what_is_unsafe_is_refused_with_what_mends_it(production, name: str, value: object, known_as: str):
     setattr(production, name, value)
     assert found() == [known_as]
     (error,) = production_is_safe()
-    assert error.hint.endswith((".", "https://blog.example.org"))
+    assert error.hint.endswith((".", "https://blog.example.org", "https://id.example.org"))
     with pytest.raises(ImproperlyConfigured) as refused:
         refuse_unsafe_start()
     assert str(refused.value) == f"{error.msg} {error.hint}"

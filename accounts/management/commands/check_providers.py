@@ -1,6 +1,4 @@
 from django.core.management.base import BaseCommand, CommandError
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from accounts.providers import Offer, offered
 from accounts.providers.checking import problem
@@ -13,15 +11,13 @@ class Command(BaseCommand):
     def handle(self, **options: object) -> None:
         found = offered()
         if not found:
-            self.stdout.write(_("The site has no keys of any provider, so that nobody is offered one."))
-        wrong = [offer for offer in found if not self._takes_them(offer)]
-        if wrong:
-            said = ngettext("%d provider would let nobody in.", "%d providers would let nobody in.", len(wrong))
-            raise CommandError(said % len(wrong))
+            self.stdout.write("The site has no keys of any provider, so that nobody is offered one.")
+        if wrong := [offer.name for offer in found if not self._takes_them(offer)]:
+            raise CommandError(f"Nobody could sign in at {' or '.join(wrong)}.")
 
     def _takes_them(self, offer: Offer) -> bool:
-        what = problem(offer.key)
-        name = _("%s (a stand-in)") % offer.name if offer.is_stand_in else offer.name
-        self.stdout.write(f"{name}: {what or _('takes the keys.')}")
-        self.stdout.write("    " + _("Sends people back to %s, which must be registered there.") % callback(offer.key))
-        return not what
+        wrong = problem(offer.key)
+        name = f"{offer.name} (a stand-in)" if offer.is_stand_in else offer.name
+        self.stdout.write(f"{name}: {wrong or 'takes the keys.'}")
+        self.stdout.write(f"    Sends people back to {callback(offer.key)}, which must be registered there.")
+        return not wrong

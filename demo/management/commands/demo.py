@@ -2,7 +2,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from config import server
-from demo import editor, publication
+from demo import editor, publication, standing_in
 
 
 class Command(BaseCommand):
@@ -12,6 +12,7 @@ class Command(BaseCommand):
         if settings.PRODUCTION or not settings.DEMO:
             raise CommandError("The demo runs on loopback with DEMO=1 and a DATA_DIR of its own: use `make run`.")
         server.refuse_taken_port("127.0.0.1", settings.PORT)
+        server.refuse_taken_port("127.0.0.1", settings.STAND_INS_PORT, variable="STAND_INS_PORT")
         server.prepare()
         publication.load()
         email, password = editor.sign_in()
@@ -19,8 +20,10 @@ class Command(BaseCommand):
             f"\n  Byline runs at  {settings.SITE_URL}/\n"
             f"  The editor's    {settings.SITE_URL}/admin/\n"
             f"  signs in as     {email}\n"
-            f"  with            {password}\n\n"
+            f"  with            {password}\n"
+            f"  Readers sign in at stand-ins for WordPress.com, Google, X and Facebook\n\n"
             f"  Ctrl-C stops it; what you write stays in {settings.DATA_DIR}\n"
         )
         self.stdout.flush()
-        server.serve(host="127.0.0.1", port=settings.PORT)
+        with standing_in.running():
+            server.serve(host="127.0.0.1", port=settings.PORT)
