@@ -42,14 +42,16 @@ INSTALLED_APPS = [
     "safe",
     "slugs",
     "search",
+    "allauth",  # before accounts, whose admin takes the place of theirs
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.usersessions",
     "accounts",
     "blog",
     "comments",
     "demo",
     "django_prose_editor",
-    "allauth",
-    "allauth.account",
-    "allauth.socialaccount",
     "django.contrib.admin",
     "django.forms",
     "django.contrib.auth",
@@ -64,6 +66,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "config.proxies.TrustedProxies",
     "config.headers.SecurityHeaders",
+    "config.headers.AccountsAreNobodyElses",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -77,6 +80,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "config.second_step.StaffNeedsIt",
 ]
 ROOT_URLCONF = "config.urls"
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # a form's parts are the project's and a theme's too
@@ -117,6 +121,7 @@ DEFAULT_FROM_EMAIL = text("EMAIL_FROM", environment.sender(SITE_NAME, _site.host
 
 # Who comes in: config/signing_in.py, and their faces
 
+STAFF_MFA = env.bool("STAFF_MFA", False)
 GRAVATAR = env.bool("GRAVATAR", not DEMO)
 GRAVATAR_URL = "https://www.gravatar.com/avatar/"
 FETCH_PRIVATE_NETWORKS: list[str] = []  # networks inside the house that safe.fetch may reach; tests have one

@@ -29,7 +29,7 @@ urlpatterns = [
     path("admin/r/<int:kind>/<path:key>/", views_of_ours.on_site),  # before Django's own
     path("admin/", admin.site.urls),
     path("accounts/signup/", views_of_ours.nothing_here),  # accounts are made by those who run the site
-    path("accounts/email/", views_of_ours.nothing_here),
+    path("accounts/", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("robots.txt", sitemaps.robots),
     path("manifest.webmanifest", views_of_ours.manifest, name="manifest"),

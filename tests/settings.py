@@ -17,6 +17,7 @@ for name in (
     "PORT",
     "THEME_DIR",
     "EXTRA_APPS",
+    "STAFF_MFA",
 ):
     os.environ.pop(name, None)
 os.environ["GRAVATAR"] = "off"

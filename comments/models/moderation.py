@@ -13,6 +13,7 @@ VERBS = {
     "erase": _("deleted permanently"),
     "edit": _("edited by its writer"),
     "amend": _("edited by a moderator"),
+    "anonymise": _("made anonymous"),
 }
 
 
