@@ -5,7 +5,7 @@ from allauth.account.adapter import get_adapter
 from allauth.account.decorators import reauthentication_required
 from allauth.account.utils import passthrough_next_redirect_url
 from allauth.mfa.models import Authenticator
-from allauth.mfa.webauthn.views import LoginWebAuthnView
+from allauth.mfa.webauthn.views import LoginWebAuthnView, ReauthenticateWebAuthnView
 from allauth.usersessions.models import UserSession
 from django import forms
 from django.contrib import messages
@@ -62,8 +62,7 @@ def _left(request: HttpRequest) -> HttpResponse:
     except LastOwner:
         return redirect("leave")  # which says so
     logout(request)
-    messages.success(request, _("Your account is deleted."))
-    return redirect("home")
+    return render(request, "accounts/left.html", {"has_session": False})
 
 
 class AddressView(allauth_views.EmailView):
@@ -77,14 +76,26 @@ class AddressView(allauth_views.EmailView):
         return super().get_context_data(**kwargs) | {"is_proven": self.request.user.has_proven_address()}
 
 
-class PasskeyLoginView(LoginWebAuthnView):
-    """Allauth's, which forgets where somebody was going when their key was not the right one."""
+class KeepsTheWay:
+    """For allauth's views of keys, which forget where somebody was going when the key was not the right one."""
+
+    request: HttpRequest
+    page: str
 
     def form_invalid(self, form: forms.Form) -> HttpResponse:
         for message in form.errors.get("credential", []):
             get_adapter().add_message(self.request, messages.ERROR, message=message)
-        return redirect(passthrough_next_redirect_url(self.request, reverse("account_login"), REDIRECT_FIELD_NAME))
+        return redirect(passthrough_next_redirect_url(self.request, reverse(self.page), REDIRECT_FIELD_NAME))
+
+
+class PasskeyLoginView(KeepsTheWay, LoginWebAuthnView):
+    page = "account_login"
+
+
+class PasskeyReauthenticateView(KeepsTheWay, ReauthenticateWebAuthnView):
+    page = "mfa_reauthenticate_webauthn"
 
 
 account_email = AddressView.as_view()
 mfa_login_webauthn = PasskeyLoginView.as_view()
+mfa_reauthenticate_webauthn = PasskeyReauthenticateView.as_view()
