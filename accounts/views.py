@@ -35,6 +35,7 @@ def account(request: HttpRequest) -> HttpResponse:
 
 
 def _in_short(request: HttpRequest) -> dict[str, object]:
+    UserSession.objects.create_from_request(request)  # one from before they were listed is listed from now on
     held = Authenticator.objects.filter(user=request.user).values_list("type", flat=True)
     return {
         "is_proven": request.user.has_proven_address(),

@@ -19,7 +19,6 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"  # as far as accounts.adapter lets it: who signs in is not kept for it
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_SESSION_REMEMBER = True  # a session ends on the page of sessions, not with the window
 
 # With a code that is mailed
 
