@@ -1,3 +1,7 @@
+from collections.abc import Iterable
+
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm
@@ -8,6 +12,8 @@ from accounts.models import Author, Book, User
 from accounts.providers.admin import KeysAdmin
 
 __all__ = ["AuthorAdmin", "KeysAdmin", "UserAdmin"]
+
+admin.site.unregister([Authenticator, UserSession])  # allauth's show secrets, and keys that open sessions
 
 
 class UserCreationForm(AdminUserCreationForm):
@@ -28,6 +34,35 @@ class UserAdmin(DjangoUserAdmin):
         (_("Dates"), {"fields": ["last_login", "date_joined"]}),
     ]
     add_fieldsets = [(None, {"fields": ["email", "name", "usable_password", "password1", "password2"]})]
+
+    def get_deleted_objects(self, objs: Iterable[User], request: HttpRequest) -> tuple:
+        deleted, counts, missing, protected = super().get_deleted_objects(objs, request)
+        if User.objects.nobody_owns_the_site_without(objs):
+            protected = [*protected, _("Nobody would be left who may do everything on this site.")]
+        return deleted, counts, missing, protected
+
+    def delete_model(self, request: HttpRequest, obj: User) -> None:
+        obj.leave(by=request.user)
+
+    def delete_queryset(self, request: HttpRequest, queryset: Iterable[User]) -> None:
+        for user in queryset:
+            user.leave(by=request.user)
+
+
+@admin.register(Authenticator)
+class AuthenticatorAdmin(admin.ModelAdmin):
+    """Somebody's second step, to take away where they lost it. Its secret is nobody's to read."""
+
+    list_display = ["user", "type", "created_at", "last_used_at"]
+    list_filter = ["type"]
+    search_fields = ["user__email", "user__name"]
+    fields = readonly_fields = list_display
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Authenticator | None = None) -> bool:
+        return False
 
 
 class BookInline(admin.StackedInline):

@@ -5,3 +5,6 @@ from django.utils.translation import gettext_lazy as _
 class CommentsConfig(AppConfig):
     name = "comments"
     verbose_name = _("Conversation")
+
+    def ready(self) -> None:
+        from comments import farewell  # noqa: F401  registers itself

@@ -70,6 +70,8 @@ SENTENCES = [
     ),
     ngettext("…and %(count)d more object.", "…and %(count)d more objects.", 1),
     # Its accounts
+    _("TOTP Authenticator"),
+    _("WebAuthn"),
     _("After you’ve created a user, you’ll be able to edit more user options."),
     _("Password-based authentication"),
     _("Password-based authentication was disabled."),

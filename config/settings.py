@@ -42,14 +42,16 @@ INSTALLED_APPS = [
     "safe",
     "slugs",
     "search",
+    "allauth",  # before accounts, whose admin takes the place of theirs
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.usersessions",
     "accounts",
     "blog",
     "comments",
     "demo",
     "django_prose_editor",
-    "allauth",
-    "allauth.account",
-    "allauth.socialaccount",
     "django.contrib.admin",
     "django.forms",
     "django.contrib.auth",
@@ -64,6 +66,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "config.proxies.TrustedProxies",
     "config.headers.SecurityHeaders",
+    "config.headers.AccountsAreNobodyElses",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -77,6 +80,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "config.second_step.StaffNeedsIt",
 ]
 ROOT_URLCONF = "config.urls"
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # a form's parts are the project's and a theme's too
@@ -127,6 +131,7 @@ if DEMO and not PRODUCTION:
     AVATAR_HOSTS = {key: {f"127.0.0.1:{STAND_INS_PORT}"} for key in STAND_INS}
 SOCIALACCOUNT_PROVIDERS = providers.as_allauth_has_them(_keys, _others)
 AVATARS = env.bool("AVATARS", True)
+STAFF_MFA = env.bool("STAFF_MFA", False)
 GRAVATAR = env.bool("GRAVATAR", not DEMO)
 GRAVATAR_URL = "https://www.gravatar.com/avatar/"
 

@@ -29,9 +29,10 @@ urlpatterns = [
     path("admin/r/<int:kind>/<path:key>/", views_of_ours.on_site),  # before Django's own
     path("admin/", admin.site.urls),
     path("accounts/signup/", views_of_ours.nothing_here),  # accounts are made by those who run the site
-    path("accounts/email/", views_of_ours.nothing_here),
+    path("accounts/", include("accounts.urls")),
     path("accounts/", include("allauth.account.urls")),  # not allauth.urls: it opens doors that nobody uses here
-    path("accounts/3rdparty/", include("allauth.socialaccount.urls")),
+    path("accounts/2fa/", include("allauth.mfa.urls")),
+    path("accounts/sessions/", include("allauth.usersessions.urls")),
     path("accounts/", include("accounts.providers.urls")),
     path("robots.txt", sitemaps.robots),
     path("manifest.webmanifest", views_of_ours.manifest, name="manifest"),

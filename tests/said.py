@@ -47,10 +47,12 @@ def everything(post: Post, staff: Client, reader: Client) -> Iterator[tuple[str,
         yield address, said(reader.get(f"/{address}"))
     for address in ("nowhere/", "2026/", "2026/05/", f"on-bees/?replytocom={comment.pk}"):
         yield address, said(reader.get(f"/{address}"))
-    for address in ("login/", "password/reset/", "password/reset/done/", "password/reset/key/1-abc/"):
+    strangers = ("login/", "login/code/", "inactive/", "3rdparty/login/cancelled/")
+    for address in (*strangers, "password/reset/", "password/reset/done/", "password/reset/key/1-abc/"):
         yield address, said(reader.get(f"/accounts/{address}"))
     yield "signed in", said(staff.get("/on-bees/"))
-    for address in ("logout/", "password/change/"):
+    own = ("", "email/", "leave/", "2fa/", "2fa/totp/activate/", "2fa/webauthn/", "2fa/webauthn/add/", "sessions/")
+    for address in (*own, "logout/", "password/change/"):
         yield address, said(staff.get(f"/accounts/{address}"))
     blog = (
         "post/",

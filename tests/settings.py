@@ -22,6 +22,7 @@ for name in (
     "OIDC_ISSUER",
     "OIDC_NAME",
     "OIDC_TRUSTS_EMAIL",
+    "STAFF_MFA",
 ):
     os.environ.pop(name, None)
 os.environ["GRAVATAR"] = "off"

@@ -2,17 +2,20 @@ import re
 import secrets
 from typing import TYPE_CHECKING
 
+from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.core.files.storage import default_storage
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts import leaving
 from accounts.face import Face, face
 from accounts.models.avatar import gravatar_of, gravatars_hosts
 from accounts.models.picture import A_ROUND, KEPT_FOR, SIDE, FetchedPicture
 from safe.fields import PictureField, WebAddressField
+from safe.verbs import verb
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -21,6 +24,10 @@ if TYPE_CHECKING:
 BY_EMAIL = "email"  # the provider of those who proved an address by a mailed link
 LONGEST_NAME = 100  # characters, as an account's
 NOT_IN_A_NAME = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+
+
+class LastWayIn(Exception):
+    """Without this identity its owner has no way to sign in."""
 
 
 def picture_path(identity: "Identity", name: str) -> str:
@@ -108,6 +115,20 @@ class Identity(FetchedPicture):
     @property
     def hosts(self) -> set[str]:
         return gravatars_hosts() if self.provider == BY_EMAIL else set(settings.AVATAR_HOSTS.get(self.provider, ()))
+
+    @verb
+    def remove(self, *, by: "User") -> None:
+        """Take it away. What was said by it stays in its place, under nobody's name.
+
+        Raises LastWayIn where its owner could not sign in any more.
+        """
+        with transaction.atomic():
+            if not self.user.can_come_in_without(self):
+                raise LastWayIn
+            leaving.see_off(self.user, by=by, identity=self)
+            SocialAccount.objects.filter(provider=self.provider, uid=self.uid).delete()
+            self.delete()
+            transaction.on_commit(self.drop_pictures, robust=True)
 
     def drop_pictures(self) -> None:
         """Take every picture that was ever fetched for them off the disk."""

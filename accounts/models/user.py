@@ -1,7 +1,18 @@
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import AbstractUser, BaseUserManager
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
+
+from accounts import leaving
+from safe.verbs import verb
+
+if TYPE_CHECKING:
+    from accounts.models import Identity
 
 
 class UserManager(BaseUserManager):
@@ -16,6 +27,12 @@ class UserManager(BaseUserManager):
 
     def get_by_natural_key(self, email: str | None) -> "User":
         return self.get(email=(email or "").lower())
+
+    def nobody_owns_the_site_without(self, leaving: Iterable["User"]) -> bool:
+        """Whether these are the last who may do everything here."""
+        owners = self.filter(is_superuser=True, is_active=True)
+        keys = [user.pk for user in leaving]
+        return owners.filter(pk__in=keys).exists() and not owners.exclude(pk__in=keys).exists()
 
 
 class User(AbstractUser):
@@ -62,3 +79,32 @@ class User(AbstractUser):
     def has_proven_address(self) -> bool:
         """Whether the address of this account is theirs: by a link mailed to it, or by the word of a provider."""
         return EmailAddress.objects.filter(user=self, email=self.email, verified=True).exists()
+
+    def can_come_in_without(self, identity: "Identity") -> bool:
+        """Whether there is another way: a password or a mailed code, a passkey, another provider."""
+        others = self.identities.exclude(pk=identity.pk).exclude(provider="email")
+        passkeys = Authenticator.objects.filter(user=self, type=Authenticator.Type.WEBAUTHN)
+        return bool(self.email) or others.exists() or passkeys.exists()
+
+    @verb
+    def leave(self, *, by: "User") -> None:
+        """Delete the account. What they said stays without their name, and what they wrote stays under their byline.
+
+        Raises leaving.LastOwner where nobody would be left who may do everything.
+        """
+        with transaction.atomic():
+            if not self._lock():
+                return
+            if User.objects.nobody_owns_the_site_without([self]):
+                raise leaving.LastOwner
+            leaving.see_off(self, by=by)
+            for session in UserSession.objects.filter(user=self):
+                session.end()
+            for identity in self.identities.all():
+                transaction.on_commit(identity.drop_pictures, robust=True)
+            self.delete()
+
+    def _lock(self) -> bool:
+        """Hold this row and those of all owners, so that two cannot leave at once; False if it is gone."""
+        held = User.objects.filter(models.Q(pk=self.pk) | models.Q(is_superuser=True)).order_by("pk")
+        return self.pk is not None and self in held.select_for_update()

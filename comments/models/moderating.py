@@ -89,14 +89,24 @@ class Moderating(models.Model):
             if not self._lock() or self.status == "removed":
                 return
             self._log("erase", by=by, by_writer=by_writer, was=self.status)
-            if self.status == "spam" and self.writer_key:  # or what was erased would lend its writer standing again
-                type(self).objects.filter(writer_key=self.writer_key).update(writer_key="")
-                self.writer_key = ""
+            self._forget_a_spammers_key()
             if type(self).objects.filter(parent=self.pk).exists():
                 self._become_a_stub()
             else:
                 type(self).objects.filter(pk=self.pk).delete()
             self._recount()
+
+    @verb
+    def anonymise(self, *, by: "User | None", by_writer: bool = False) -> None:
+        """Take from it who wrote it, for good. Its words stay in their place, seen by whom they were seen before."""
+        with transaction.atomic():
+            if not self._lock() or self.status == "removed" or self.moderations.filter(verb="anonymise").exists():
+                return
+            self._log("anonymise", by=by, by_writer=by_writer, was=self.status)
+            self._forget_a_spammers_key()
+            self._forget_its_writer(name=gettext("Anonymous"))
+            self.save()
+            self.make_findable()
 
     @verb
     def edit(self, *, body: str, writer: "Writer") -> None:
@@ -213,11 +223,21 @@ class Moderating(models.Model):
         self.version += 1
         self.edited_at = timezone.now()
 
-    def _become_a_stub(self) -> None:
-        self.status, self.name, self.body, self.body_html = "removed", "", "", ""
+    def _forget_a_spammers_key(self) -> None:
+        """Or spam that no longer knows its writer would lend them standing again."""
+        if self.status == "spam" and self.writer_key:
+            type(self).objects.filter(writer_key=self.writer_key).update(writer_key="")
+            self.writer_key = ""
+
+    def _forget_its_writer(self, *, name: str = "") -> None:
+        self.name, self.user, self.author, self.address = name, None, None, None
         self.email = self.website = self.writer_key = self.network = self.fingerprint = ""
         self.provider = self.picture = ""
-        self.user = self.author = self.identity = self.address = None
+        self.identity = None
+
+    def _become_a_stub(self) -> None:
+        self.status, self.body, self.body_html = "removed", "", ""
+        self._forget_its_writer()
         self.is_answer = False
         self.render()
         self.save()

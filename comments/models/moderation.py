@@ -15,6 +15,7 @@ VERBS = {
     "amend": _("edited by a moderator"),
     "prove": _("address confirmed"),
     "disown": _("address is not its writer’s"),
+    "anonymise": _("made anonymous"),
 }
 
 

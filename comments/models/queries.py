@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Q
 from blog.models import Post
 from comments.refusals import Duplicate
 from safe import html
+from safe.verbs import verb
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -65,6 +66,13 @@ class CommentQuerySet(models.QuerySet):
         with transaction.atomic():
             comment.bring_in()
         return comment
+
+    @verb
+    def anonymise(self, *, by: "User | None", by_writer: bool = False) -> None:
+        """Take from each of them who wrote it; all or none."""
+        with transaction.atomic():
+            for comment in self.order_by("post", "pk"):
+                comment.anonymise(by=by, by_writer=by_writer)
 
 
 def _seen_by(writer: "Writer") -> Q:
