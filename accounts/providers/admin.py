@@ -6,7 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.providers.forms import KeysForm
 from accounts.providers.keys import key_of
-from accounts.providers.known import callback
+from accounts.providers.known import NAMES, callback
+
+OF_ANOTHER = ["name", "server", "trusts_email"]  # than the four, whose names and addresses are known
 
 admin.site.unregister([allauths.SocialApp, SocialToken])  # tokens are not stored here
 
@@ -18,10 +20,11 @@ class KeysAdmin(admin.ModelAdmin):
     form = KeysForm
     list_display = ["name", "client_id", "callback"]
     readonly_fields = ["callback"]
-    fields = ["which", "name", "server", "client_id", "secret", "trusts_email", "callback"]
 
     def get_fields(self, request: HttpRequest, obj: SocialApp | None = None) -> list[str]:
-        return [name for name in self.fields if name != ("which" if obj else "callback")]
+        if not obj:
+            return ["which", "client_id", "secret", *OF_ANOTHER]
+        return ["client_id", "secret", *([] if key_of(obj) in NAMES else OF_ANOTHER), "callback"]
 
     @admin.display(description=_("address to register there as callback"))
     def callback(self, app: SocialApp) -> str:

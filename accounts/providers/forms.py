@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.providers.keys import from_environment, key_of
 from accounts.providers.known import NAMES, OPENID, WORDPRESS
 
+ANOTHER = OPENID
 TAKEN = {*NAMES, OPENID, "oidc"}  # keys that mean something already
 
 
@@ -18,7 +19,7 @@ class KeysForm(forms.ModelForm):
     """A provider's keys, as a publisher got them there."""
 
     which = forms.ChoiceField(
-        label=_("provider"), choices=[*NAMES.items(), ("", _("Another server, by OpenID Connect"))], required=False
+        label=_("provider"), choices=[*NAMES.items(), (ANOTHER, _("Another server, by OpenID Connect"))]
     )
     name = forms.CharField(
         label=_("its name"), max_length=40, required=False, help_text=_("As readers know it. For another server only.")
@@ -58,9 +59,8 @@ class KeysForm(forms.ModelForm):
     @property
     def key(self) -> str:
         """Of one of the four; empty for another server."""
-        if not self.instance.pk:
-            return self.cleaned_data.get("which", "")
-        return key_of(self.instance) if key_of(self.instance) in NAMES else ""
+        chosen = key_of(self.instance) if self.instance.pk else self.cleaned_data.get("which", "")
+        return chosen if chosen in NAMES else ""
 
     def clean_secret(self) -> str:
         secret = self.cleaned_data["secret"].strip()

@@ -28,7 +28,10 @@ class Offer:
 def offered() -> list[Offer]:
     """The providers whose keys the site has, in the order in which they are shown; without asking the database."""
     named = from_admin() | from_environment()
-    order = [*filter(named.__contains__, NAMES), *sorted(named.keys() - NAMES.keys(), key=named.__getitem__)]
+    order = [
+        *filter(named.__contains__, NAMES),
+        *sorted(named.keys() - NAMES.keys(), key=lambda key: (named[key], key)),
+    ]
     return [_offer(key, named[key]) for key in order]
 
 

@@ -27,7 +27,7 @@ def keys_offered() -> list[str]:
 
 def enter(client: Client, **fields: str) -> list[str]:
     """What the form says is wrong; nothing where it was taken."""
-    answer = client.post(ADD, PAIR | fields)
+    answer = client.post(ADD, PAIR | {"which": "openid_connect"} | fields)
     if answer.status_code == 302:
         return []
     errors = answer.context["adminform"].form.errors
@@ -112,6 +112,7 @@ def test_what_is_missing_is_said(owner):
     assert enter(owner, which="x", secret=" ") == ["Without the secret nobody can sign in there."]
     assert enter(owner, which="x", client_id="") == ["This field is required."]
     assert enter(owner) == ["Another server needs a name and an address."] * 2
+    assert enter(owner, which="myspace", name="a", server="https://b.example")[0].startswith("Select a valid choice")
     assert not SocialApp.objects.exists()
 
 
@@ -137,7 +138,7 @@ def test_a_secret_is_not_shown_again_and_stays_where_none_is_typed(owner):
     enter(owner, which="google", secret="not-for-your-eyes")
     change = f"/admin/socialaccount/socialapp/{SocialApp.objects.get().pk}/change/"
     page = owner.get(change).content.decode()
-    assert ("not-for-your-eyes" in page, "an-id" in page) == (False, True)
+    assert ("not-for-your-eyes" in page, "an-id" in page, "For another server only" in page) == (False, True, False)
     assert "http://localhost:8000/accounts/google/login/callback/" in page
     owner.post(change, {"client_id": "another-id", "secret": ""})
     assert SocialApp.objects.values_list("provider", "client_id", "secret").get() == (

@@ -3,6 +3,7 @@
 import signal
 import socket
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from django.core.management import CommandError
 
 from demo import standing_in
-from tests.config.running import Running, free_port, run
+from tests.config.running import ROOT, Running, free_port, run, told
 
 pytestmark = pytest.mark.service
 FETCH = """
@@ -21,6 +22,31 @@ from django.conf import settings
 url = f"http://127.0.0.1:{settings.STAND_INS_PORT}/avatars/marta_who_is_invented.png"
 print(fetch(url, hosts=avatar_hosts("x"), types=("image/png",), most=10**6)[1:4].decode())
 """
+
+
+BESIDE = """
+import time, django; django.setup()
+from demo import standing_in
+with standing_in.running():
+    print("They run.", flush=True)
+    time.sleep(60)
+"""
+
+
+def answer(port: int) -> bool:
+    try:
+        socket.create_connection(("127.0.0.1", port), 1).close()
+    except ConnectionRefusedError:
+        return False
+    return True
+
+
+def have_gone(port: int) -> bool:
+    for _attempt in range(100):
+        if not answer(port):
+            return True
+        time.sleep(0.1)
+    return False
 
 
 class Demo(Running):
@@ -35,20 +61,6 @@ class Demo(Running):
 
     def run(self, *command: str, **more: str) -> subprocess.CompletedProcess[str]:
         return run(*command, data=self.folder / "data", **self.told, PORT=str(self.port), **more)
-
-    def stand_ins_answer(self) -> bool:
-        try:
-            socket.create_connection(("127.0.0.1", int(self.told["STAND_INS_PORT"])), 1).close()
-        except ConnectionRefusedError:
-            return False
-        return True
-
-    def have_gone(self) -> bool:
-        for _attempt in range(100):
-            if not self.stand_ins_answer():
-                return True
-            time.sleep(0.1)
-        return False
 
 
 @pytest.fixture
@@ -67,15 +79,21 @@ def test_they_take_the_demos_keys_and_give_it_pictures_and_end_with_it(demo: Dem
     assert (checked.returncode, checked.stdout.count("takes the keys.")) == (0, 4)
     assert demo.run("-c", FETCH, DJANGO_SETTINGS_MODULE="config.settings").stdout == "PNG\n"
     assert "stand-ins for WordPress.com, Google, X and Facebook" in demo.said()
-    assert (demo.stop(), demo.have_gone()) == (0, True)
+    assert (demo.stop(), have_gone(int(demo.told["STAND_INS_PORT"]))) == (0, True)
 
 
 @pytest.mark.parametrize("by", [signal.SIGTERM, signal.SIGKILL])
-def test_they_end_with_the_demo_however_it_ends(demo: Demo, by: signal.Signals):
-    assert demo.stand_ins_answer()
-    demo.process.send_signal(by)
-    demo.process.wait(20)
-    assert demo.have_gone()
+def test_they_end_with_whom_they_stand_beside_however_that_ends(tmp_path: Path, by: signal.Signals):
+    port = free_port()
+    environment = told(
+        tmp_path, {"DEMO": "1", "STAND_INS_PORT": str(port), "DJANGO_SETTINGS_MODULE": "config.settings"}
+    )
+    command = [sys.executable, "-c", BESIDE]
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout.readline() == "They run.\n"
+        assert answer(port)
+        process.send_signal(by)
+    assert have_gone(port)
 
 
 def test_a_port_of_theirs_that_is_taken_is_said_in_a_sentence(tmp_path: Path):
