@@ -10,13 +10,24 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Identity, User
 from accounts.models.identity import clean_name
 from accounts.providers import profile
 from accounts.providers.keys import KeysAdapter
 
-TROUBLES = ("cancelled", "failed", "ours", "closed")
+TROUBLES = {  # why somebody who went to a provider is not signed in
+    "cancelled": _("You came back without signing in."),
+    "failed": _(
+        "The provider’s answer was too late, was used before or was not for this browser. Nothing has changed."
+    ),
+    "ours": _(
+        "The address that you are known by there belongs to somebody who works on this site. "
+        "If that is you, sign in to your account first and add the identity there."
+    ),
+    "closed": _("That account was closed by those who run this site."),
+}
 
 
 class SocialAdapter(KeysAdapter):
@@ -92,7 +103,7 @@ class SocialAdapter(KeysAdapter):
         back = state.get("next") or self.where_they_left(request)
         if back and url_has_allowed_host_and_scheme(back, allowed_hosts=None):
             return HttpResponseRedirect(f"{back}{'&' if '?' in back else '?'}{urlencode({'trouble': what})}")
-        return render(request, "socialaccount/trouble.html", {"trouble": what}, status=401)
+        return render(request, "socialaccount/trouble.html", {"trouble": TROUBLES[what]}, status=401)
 
     def where_they_left(self, request: HttpRequest) -> str:
         """The address of what they were at, where the way back has lost it."""

@@ -113,7 +113,7 @@ def test_whoever_closed_owners_are_may_go_at_any_time(owner: User):
 
 
 def test_where_something_of_it_fails_the_account_stays(outsider: User, post: Post, monkeypatch):
-    def fail(user: User, *, by: User) -> None:
+    def fail(user: User, *, by: User, identity: object = None) -> None:
         raise RuntimeError
 
     monkeypatch.setattr(leaving, "_farewells", [*leaving._farewells, fail])

@@ -49,7 +49,7 @@ def with_a_new_password(client: Client, user: User) -> None:
 
 
 def with_a_session_from_before(client: Client, user: User) -> None:
-    client.force_login(user, "allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user, "accounts.backend.Backend")
 
 
 def by_the_admins_own_door(client: Client, user: User) -> None:
@@ -144,7 +144,7 @@ def test_somebody_else_in_the_same_browser_has_not_taken_it(signed_in, editor: U
     client = signed_in(editor)
     give_app(editor)
     client.post(TAKE, {"code": code_of_app()})
-    client.force_login(moderator, "allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(moderator, "accounts.backend.Backend")
     assert where(client, "/admin/") == SET_UP
 
 
