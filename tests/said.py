@@ -51,6 +51,7 @@ def everything(post: Post, staff: Client, reader: Client) -> Iterator[tuple[str,
     for address in (*strangers, "password/reset/", "password/reset/done/", "password/reset/key/1-abc/"):
         yield address, said(reader.get(f"/accounts/{address}"))
     yield "signed in", said(staff.get("/on-bees/"))
+    staff.post("/accounts/reauthenticate/", {"password": "a long password"})
     own = ("", "email/", "leave/", "2fa/", "2fa/totp/activate/", "2fa/webauthn/", "2fa/webauthn/add/", "sessions/")
     for address in (*own, "logout/", "password/change/"):
         yield address, said(staff.get(f"/accounts/{address}"))

@@ -156,7 +156,7 @@ def test_a_passkey_alone_lets_in(open_quiet, rosa: User):
     add_key(page)
     sign_out(page)
     page.goto("/accounts/login/?next=/archive/")
-    page.get_by_role("button", name="Sign in with a passkey").click()
+    page.get_by_role("button", name="Use a passkey").click()
     arrive(page, "/archive/")
     assert is_in(page)
 
@@ -187,7 +187,7 @@ def test_a_key_that_does_not_know_its_owner_is_refused_in_a_sentence(open_quiet,
     page = open_quiet()
     give_key(page, isUserVerified=False)
     page.goto("/accounts/login/")
-    page.get_by_role("button", name="Sign in with a passkey").click()
+    page.get_by_role("button", name="Use a passkey").click()
     expect(page.get_by_text("That did not work. Try again, or take another way.")).to_be_visible(timeout=15_000)
 
 
