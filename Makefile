@@ -22,8 +22,8 @@ serve: install ## serve the site
 test: install-test ## run every test that can run here
 	@ENV_FILE= $(PYTHON) -m pytest $(ARGS)
 	@if [ -n "$$TEST_POSTGRESQL_URL" ]; then \
-		echo "Again, on PostgreSQL:"; \
-		ENV_FILE= DATABASE_URL="$$TEST_POSTGRESQL_URL" $(PYTHON) -m pytest $(ARGS); \
+		echo "Again, on PostgreSQL, what asks a database:"; \
+		ENV_FILE= AGAIN=1 DATABASE_URL="$$TEST_POSTGRESQL_URL" $(PYTHON) -m pytest $(ARGS); \
 	fi
 
 lint: install-test ## check style, types, templates and migrations

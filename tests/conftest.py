@@ -23,6 +23,21 @@ def pytest_configure() -> None:
     subprocess.run([sys.executable, script], check=True)
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """With AGAIN set, as for the second database: what has no part in a database has run, and is not run again."""
+    if not os.environ.get("AGAIN"):
+        return
+    over = [item for item in items if item.get_closest_marker("once") or not _asks_the_database(item)]
+    config.hook.pytest_deselected(items=over)
+    items[:] = [item for item in items if item not in set(over)]
+
+
+def _asks_the_database(item: pytest.Item) -> bool:
+    """Itself, or by a process that it starts."""
+    asks = {"db", "transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
+    return bool(asks or item.get_closest_marker("django_db") or item.get_closest_marker("service"))
+
+
 @pytest.fixture(autouse=True)
 def nothing_is_kept() -> None:
     """The cache outlives the database that a test is given."""

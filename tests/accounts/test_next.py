@@ -12,7 +12,7 @@ from accounts.models import User
 from tests.accounts.codes import code_of_app, code_of_mail, give_app
 from tests.factories import make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 ELSEWHERE = [
     *("https://e.example/", "http://e.example", "HTTPS://E.EXAMPLE/", "ftp://e.example/"),

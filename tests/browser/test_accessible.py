@@ -9,7 +9,7 @@ from blog.models import Category, MenuItem, Page, Post, Revision, Series, Tag
 from blog.models.revision import TEXTS
 from tests.factories import make_comment, make_draft, make_image, make_post, set_site
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 SCHEMES = ["light", "dark"]
 
 

@@ -12,7 +12,7 @@ from blog.models import Category, Post
 from tests.browser.stylesheet import at_the_floor, nested
 from tests.factories import make_comment, make_post
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 SHEETS = sorted(Path(settings.BASE_DIR, "static", "css").glob("*.css"))
 FOR_READERS = [
     "/",

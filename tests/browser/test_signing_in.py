@@ -13,7 +13,7 @@ from tests.accounts.codes import code_of_app, code_of_mail, give_app
 from tests.browser.test_accessible import SCHEMES, problems
 from tests.factories import make_comment, make_post, make_user
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 PASSWORD = "a long password"
 WITHOUT_SCRIPTS = {"java_script_enabled": False}
 

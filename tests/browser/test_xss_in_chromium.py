@@ -14,7 +14,7 @@ from comments.models import Comment
 from tests.factories import form_data, make_author, make_comment, make_post, set_site
 from tests.safe.hostile import vectors
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 
 # Whatever a script does first, told on the console. Playwright's own expressions are arrow functions, run by eval.
 TRAP = """

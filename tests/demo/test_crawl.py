@@ -15,7 +15,7 @@ from blog.models import Category, Post, Series, Tag
 from demo import publication
 from tests.blog.page import Page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 HERE = "http://localhost:8000"
 
 

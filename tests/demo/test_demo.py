@@ -13,7 +13,7 @@ import pytest
 
 from tests.config.running import Browser, Running
 
-pytestmark = pytest.mark.service
+pytestmark = [pytest.mark.service, pytest.mark.once]
 ROOT = Path(__file__).resolve().parents[2]
 GUEST_POST = "/every-fifth-a-little-narrow/"
 

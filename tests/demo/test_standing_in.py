@@ -13,7 +13,7 @@ from django.core.management import CommandError
 from demo import standing_in
 from tests.config.running import ROOT, Running, free_port, run, told
 
-pytestmark = pytest.mark.service
+pytestmark = [pytest.mark.service, pytest.mark.once]
 FETCH = """
 import django; django.setup()
 from accounts.providers import avatar_hosts
