@@ -143,7 +143,8 @@ class CommentForm(BodyForm):
         self.post, self.account = post, writer
         self.is_guest = not writer.user or choosing or self.data.get("identity") == GUEST
         self.writer = writer.as_guest if self.is_guest else writer
-        if not self.is_guest:
+        self.must_sign_in = self.is_guest and Site.current().sign_in_to_comment
+        if not self.is_guest or self.must_sign_in:
             for name in ("name", "email", "website", "save"):
                 del self.fields[name]
         elif not Site.current().names_required:
@@ -159,6 +160,11 @@ class CommentForm(BodyForm):
         for name in ("name", "email"):
             self.fields[name].required = False
             del self.fields[name].widget.attrs["aria-required"]
+
+    def clean_body(self) -> str:
+        if self.must_sign_in:
+            raise ValidationError(_("Please log in first, in one of the ways below. Your words stay here meanwhile."))
+        return super().clean_body()
 
     def clean_parent(self) -> Comment | None:
         key = self.cleaned_data["parent"].strip()

@@ -10,7 +10,7 @@ def site(request: HttpRequest) -> dict[str, object]:
     known = Site.current()
     return {
         "has_session": settings.SESSION_COOKIE_NAME in request.COOKIES,  # asks nothing of the session itself
-        "site": known,
+        "publication": known,  # not "site", which views of allauth say something else with
         "site_name": known.name,
         "site_tagline": known.tagline,
         "site_url": settings.SITE_URL + "/",

@@ -16,8 +16,10 @@ from config.questions import Answers
 
 # What else the environment says of a site, if it does, is kept with it.
 KEPT = [
-    *("DATABASE_URL", "CACHE_URL", "EMAIL_URL", "EMAIL_FROM", "PORT", "TIME_ZONE", "TRUSTED_PROXIES", "GRAVATAR"),
-    *("THEME_DIR", "EXTRA_APPS", "PYTHONPATH"),
+    *("DATABASE_URL", "CACHE_URL", "EMAIL_URL", "EMAIL_FROM", "PORT", "TIME_ZONE", "TRUSTED_PROXIES"),
+    *("GRAVATAR", "AVATARS", "STAFF_MFA", "THEME_DIR", "EXTRA_APPS", "PYTHONPATH"),
+    *(f"{who}_CLIENT_{what}" for who in ("WORDPRESS", "GOOGLE", "X", "FACEBOOK", "OIDC") for what in ("ID", "SECRET")),
+    *("OIDC_NAME", "OIDC_ISSUER", "OIDC_TRUSTS_EMAIL"),
 ]
 HEAD = "# What this site is told at each start; `make site` wrote it. It holds secrets: keep it to yourself.\n"
 HINT = (

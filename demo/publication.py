@@ -135,5 +135,6 @@ def _comment(post: Post, parent: Comment | None, entry: dict) -> Comment:
     comment = Comment(
         post=post, parent=parent, author=author, status=status, created_at=min(at, timezone.now()), **texts
     )
+    comment.provider = entry.get("provider", "")
     comment.is_answer = parent is None and author is None and bool(post.question) and status == "approved"
     return Comment.objects.bring_in(comment)

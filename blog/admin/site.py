@@ -27,7 +27,7 @@ class SiteAdmin(admin.ModelAdmin):
             gettext_lazy("The conversation"),
             {
                 "fields": [
-                    *("comments_on_new_posts", "names_required", "avatars"),
+                    *("comments_on_new_posts", "names_required", "sign_in_to_comment", "avatars"),
                     *("close_after_days", "threads_per_page", "newest_threads_first", "reply_steps"),
                 ]
             },

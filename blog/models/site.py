@@ -93,6 +93,9 @@ class Site(Everywhere):
 
     comments_on_new_posts = models.BooleanField(_("new posts take comments"), default=True)
     names_required = models.BooleanField(_("commenters give a name and an e-mail address"), default=True)
+    sign_in_to_comment = models.BooleanField(
+        _("commenters sign in first"), default=False, help_text=_("No comments by name and e-mail address alone.")
+    )
     close_after_days = models.PositiveIntegerField(
         _("close comments after so many days"), default=0, help_text=_("0: they stay open.")
     )

@@ -27,7 +27,7 @@ def conversation(context: Context, post: Post) -> dict:
     return {
         "request": request,
         "has_session": context.get("has_session"),
-        "site": Site.current(),
+        "publication": Site.current(),
         "csrf_token": context.get("csrf_token"),
         "post": post,
         "page": page,
