@@ -3,7 +3,7 @@
 from typing import Any
 
 from allauth.core.exceptions import ImmediateHttpResponse
-from allauth.socialaccount.models import SocialLogin
+from allauth.socialaccount.models import SocialAccount, SocialLogin
 from allauth.socialaccount.providers.base import AuthError, AuthProcess
 from django.db import IntegrityError, transaction
 from django.db.models import Q
@@ -117,6 +117,7 @@ def meet(sociallogin: SocialLogin) -> None:
         provider=account.provider, uid=account.uid, user=account.user, profile=profile(account)
     )
     account.user.save(update_fields=["commenting_as"])
+    SocialAccount.objects.filter(pk=account.pk).update(extra_data={})  # all else that was told is nobody's business
 
 
 def added(sender: type, request: HttpRequest, sociallogin: SocialLogin, **kwargs: object) -> None:

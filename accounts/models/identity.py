@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 BY_EMAIL = "email"  # the provider of those who proved an address by a mailed link
 LONGEST_NAME = 100  # characters, as an account's
+LONGEST_ADDRESS = 1000
 NOT_IN_A_NAME = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 
 
@@ -41,13 +42,19 @@ def clean_name(name: str) -> str:
     return line.partition("@")[0].strip()[:LONGEST_NAME] if re.search(r"\w@\w", line) else line[:LONGEST_NAME]
 
 
+def _if_it_fits(address: str) -> str:
+    """Half an address leads nowhere, or elsewhere."""
+    return address if len(address) <= LONGEST_ADDRESS else ""
+
+
 class IdentityQuerySet(models.QuerySet):
     def meet(self, *, provider: str, uid: str, user: "User | None", profile: "Profile") -> "Identity":
         """Who signed in there is now known here by this, as that provider tells of them today."""
-        told = {"user": user, "name": clean_name(profile.name), "profile": profile.link, "seen_at": timezone.now()}
+        link, picture = (_if_it_fits(address) for address in (profile.link, profile.avatar))
+        told = {"user": user, "name": clean_name(profile.name), "profile": link, "seen_at": timezone.now()}
         identity, _is_new = self.get_or_create(provider=provider, uid=uid, defaults=told)
-        if profile.avatar != identity.picture_elsewhere:
-            told |= {"picture_elsewhere": profile.avatar[:1000], "checked_at": None}
+        if picture != identity.picture_elsewhere:
+            told |= {"picture_elsewhere": picture, "checked_at": None}
         for name, value in told.items():
             setattr(identity, name, value)
         identity.save()
@@ -79,9 +86,9 @@ class Identity(FetchedPicture):
     provider = models.CharField(_("provider"), max_length=50)
     uid = models.CharField(max_length=191)
     name = models.CharField(_("name"), max_length=LONGEST_NAME, blank=True)
-    profile = WebAddressField(_("profile"), max_length=200, blank=True)
+    profile = WebAddressField(_("profile"), max_length=LONGEST_ADDRESS, blank=True)
     picture = PictureField(upload_to=picture_path, side=SIDE, blank=True)
-    picture_elsewhere = models.CharField(max_length=1000, blank=True)
+    picture_elsewhere = models.CharField(max_length=LONGEST_ADDRESS, blank=True)
     key = models.CharField(max_length=16, editable=False)  # names its folder; says nothing about them
     seen_at = models.DateTimeField(_("last signed in"), null=True)
 
