@@ -142,7 +142,8 @@ class Comment(Moderating, models.Model):
         if identity:
             self.name, self.provider = identity.name or self.name, identity.provider
             self.picture = identity.picture.name
-            self.website = identity.profile if len(identity.profile) <= LONGEST_WEBSITE else ""
+            if len(identity.profile) <= LONGEST_WEBSITE:
+                self.website = identity.profile
 
     @property
     def is_visible(self) -> bool:
