@@ -44,7 +44,8 @@ def come_anew(client: Client, key: str, person: str, *, besides: User) -> User:
     """Somebody signs in, and it is nobody who was there before."""
     sign_in(client, key, person)
     came = who(client)
-    assert came and came != besides
+    assert came
+    assert came != besides
     return came
 
 
