@@ -65,12 +65,13 @@ class SocialAdapter(KeysAdapter):
         """Into the account that proved the same address, if it may be joined; else into a new one."""
         free = []
         for address in sociallogin.email_addresses:
-            owner = _owner_of(address.email)
-            if owner and may_do_more_than_comment(owner):
+            owners = _owners_of(address.email)
+            if any(may_do_more_than_comment(owner) for owner in owners):
                 raise ImmediateHttpResponse(self.trouble(request, "ours", sociallogin.state))
-            if owner and owner.is_active and _proved(owner, address.email):
-                return sociallogin.connect(request, owner)
-            if not owner:
+            for owner in owners:
+                if owner.is_active and _proved(owner, address.email):
+                    return sociallogin.connect(request, owner)
+            if not owners:
                 free.append(address)
         sociallogin.email_addresses = free
         sociallogin.user.email = free[0].email if free else None
@@ -129,10 +130,10 @@ def may_do_more_than_comment(user: User) -> bool:
     return user.is_staff or user.is_superuser or hasattr(user, "author")
 
 
-def _owner_of(email: str) -> User | None:
-    """Whose address this is here: of the account that has it, or of one that proved it."""
+def _owners_of(email: str) -> list[User]:
+    """Whose address this is here, proven or only typed: one may have it typed that another proved."""
     address = email.lower()
-    return User.objects.filter(Q(email=address) | Q(emailaddress__email=address, emailaddress__verified=True)).first()
+    return list(User.objects.filter(Q(email=address) | Q(emailaddress__email=address)).order_by("pk").distinct())
 
 
 def _proved(user: User, email: str) -> bool:

@@ -5,7 +5,7 @@ from functools import wraps
 
 from django.contrib.auth import logout
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
@@ -19,10 +19,12 @@ from comments import limits
 from comments.arriving import SeeOther, again, from_the_form
 from comments.forms import CommentForm
 from comments.models import HalfWritten
+from comments.models.comment import LONGEST_BODY
 from comments.refusals import TooFast
 from comments.writers import Writer, half_written_key, new_key, remember_half_written
 
 TOO_MANY = _("A great many people on your network are signing in just now. Please wait a little and try again.")
+LONGEST = 1000  # characters of a field that is kept, the comment itself apart
 KEPT = ("body", "answer", "name", "email", "website", "save", "parent")
 
 
@@ -37,12 +39,11 @@ def keeping_it(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
     def kept(request: HttpRequest, form: CommentForm, **given: object) -> HttpResponse:
         if not form.is_valid() and form.has_error("body", "max_length"):
             return again(request, form)
-        said = {name: form.data[name] for name in KEPT if form.data.get(name)}
         network = limits.network_of(request.META.get("REMOTE_ADDR", ""))
         key = half_written_key(request) or new_key()
         try:
             user = form.account.user
-            half = HalfWritten.objects.keep(key=key, post=form.post, user=user, said=said, network=network)
+            half = HalfWritten.objects.keep(key=key, post=form.post, user=user, said=_said(form), network=network)
         except TooFast:
             return again(request, form, TOO_MANY, 429)
         response = view(request, form, half, **given)
@@ -50,6 +51,12 @@ def keeping_it(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
         return response
 
     return kept
+
+
+def _said(form: CommentForm) -> dict[str, str]:
+    """What was typed into the fields that the form has, right or wrong, as far as anybody would type it by hand."""
+    typed = {name: form.data.get(name, "").strip() for name in KEPT if name in form.fields}
+    return {name: text[: LONGEST_BODY if name == "body" else LONGEST] for name, text in typed.items() if text}
 
 
 @keeping_it
@@ -100,12 +107,15 @@ def comment_log_out(request: HttpRequest, form: CommentForm, half: HalfWritten) 
 @never_cache
 @answers("GET", "HEAD")
 def comment_return(request: HttpRequest, slug: str, trip: str) -> HttpResponse:
-    """Back from signing in, however that went."""
-    post = get_object_or_404(Post.objects.published(), slug=slug)
+    """Back from signing in, however that went; where the post has gone meanwhile, to the words alone."""
+    post, user = Post.objects.published().by_slug(slug), Writer.of(request).user
     key = half_written_key(request)
-    half = HalfWritten.objects.fresh().filter(key=key, post=post, trip=trip).first() if key else None
+    half = HalfWritten.objects.fresh().filter(key=key, trip=trip).first() if key else None
     if half:
-        half.come_back(user=Writer.of(request).user, trouble=request.GET.get("trouble", ""))
+        half.come_back(user=user, trouble=request.GET.get("trouble", ""))
+    if post is None:
+        body = half.said.get("body", "") if half and half.user == user else ""
+        return render(request, "comments/gone.html", {"body": body}, status=404)
     return redirect(f"{post.get_absolute_url()}#respond")
 
 

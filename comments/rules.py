@@ -97,7 +97,7 @@ def skeleton(name: str) -> str:
 
 def _letters(name: str) -> str:
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
-    return "".join(letter for letter in decomposed if letter.isalnum())
+    return "".join(letter for letter in decomposed if letter.isalnum() and letter not in BLANK)
 
 
 def _small_capital(letter: str) -> str:
@@ -105,6 +105,7 @@ def _small_capital(letter: str) -> str:
     return name.removeprefix("LATIN LETTER SMALL CAPITAL ").lower()[:1] or letter
 
 
+BLANK = "\u115f\u1160"  # letters, says Unicode, of which nothing is to be seen
 SMALL = "ᴀʙᴄᴅᴇɢʜɪᴊᴋʟᴍɴᴏᴘʀᴛᴜᴠᴡʏᴢ"
 # The letters of other alphabets, and digits, that most fonts draw like Latin ones (after Unicode TS 39, confusables).
 # Without case, l, capital I, dotless i and 1 are one letter.

@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.core.mail import EmailMessage
+from django.db.models import Q
 from django.http import HttpRequest
 
 from accounts.adapter import AccountAdapter
 from accounts.social_adapter import SocialAdapter
 from blog.models import Site
 from comments.models import HalfWritten
-from comments.writers import half_written_key
+from comments.writers import Writer, half_written_key
 
 
 class SitesAccountAdapter(AccountAdapter):
@@ -25,7 +26,11 @@ class SitesAccountAdapter(AccountAdapter):
 
 class SitesSocialAdapter(SocialAdapter):
     def where_they_left(self, request: HttpRequest) -> str:
-        """The comment that this browser half wrote last, where its session is over or the answer was not for it."""
-        key = half_written_key(request)
-        half = HalfWritten.objects.fresh().filter(key=key).order_by("-kept_at").first() if key else None
+        """The comment that this browser half wrote last, where the answer was not for it or its session is over.
+
+        Not what somebody else wrote in it while signed in: the way back would hand them the words.
+        """
+        key, user = half_written_key(request), Writer.of(request).user
+        theirs = HalfWritten.objects.fresh().filter(Q(user=None) | Q(user=user), key=key)
+        half = theirs.order_by("-kept_at").first() if key else None
         return half.way_back if half and half.trip else ""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 BY_EMAIL = "email"  # the provider of those who proved an address by a mailed link
 LONGEST_NAME = 100  # characters, as an account's
-LONGEST_ADDRESS = 1000
+LONGEST_PROFILE, LONGEST_ADDRESS = 200, 1000  # characters of web addresses: of a page, and of a picture
 NOT_IN_A_NAME = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 
 
@@ -42,22 +42,24 @@ def clean_name(name: str) -> str:
     return line.partition("@")[0].strip()[:LONGEST_NAME] if re.search(r"\w@\w", line) else line[:LONGEST_NAME]
 
 
-def _if_it_fits(address: str) -> str:
+def _if_it_fits(address: str, most: int) -> str:
     """Half an address leads nowhere, or elsewhere."""
-    return address if len(address) <= LONGEST_ADDRESS else ""
+    return address if len(address) <= most else ""
 
 
 class IdentityQuerySet(models.QuerySet):
     def meet(self, *, provider: str, uid: str, user: "User | None", profile: "Profile") -> "Identity":
         """Who signed in there is now known here by this, as that provider tells of them today."""
-        link, picture = (_if_it_fits(address) for address in (profile.link, profile.avatar))
+        link, avatar = _if_it_fits(profile.link, LONGEST_PROFILE), _if_it_fits(profile.avatar, LONGEST_ADDRESS)
         told = {"user": user, "name": clean_name(profile.name), "profile": link, "seen_at": timezone.now()}
         identity, _is_new = self.get_or_create(provider=provider, uid=uid, defaults=told)
-        if picture != identity.picture_elsewhere:
-            told |= {"picture_elsewhere": picture, "checked_at": None}
+        if avatar != identity.picture_elsewhere:
+            told |= {"picture_elsewhere": avatar, "checked_at": None}
+        if not avatar:
+            told |= {"picture": ""}
         for name, value in told.items():
             setattr(identity, name, value)
-        identity.save()
+        identity.save(update_fields=[*told])
         return identity
 
     def refresh_due(self) -> int:
@@ -86,7 +88,7 @@ class Identity(FetchedPicture):
     provider = models.CharField(_("provider"), max_length=50)
     uid = models.CharField(max_length=191)
     name = models.CharField(_("name"), max_length=LONGEST_NAME, blank=True)
-    profile = WebAddressField(_("profile"), max_length=LONGEST_ADDRESS, blank=True)
+    profile = WebAddressField(_("profile"), max_length=LONGEST_PROFILE, blank=True)
     picture = PictureField(upload_to=picture_path, side=SIDE, blank=True)
     picture_elsewhere = models.CharField(max_length=LONGEST_ADDRESS, blank=True)
     key = models.CharField(max_length=16, editable=False)  # names its folder; says nothing about them
@@ -130,12 +132,19 @@ class Identity(FetchedPicture):
         Raises LastWayIn where its owner could not sign in any more.
         """
         with transaction.atomic():
+            if not self._lock():
+                return
             if not self.user.can_come_in_without(self):
                 raise LastWayIn
             leaving.see_off(self.user, by=by, identity=self)
             SocialAccount.objects.filter(provider=self.provider, uid=self.uid).delete()
             self.delete()
             transaction.on_commit(self.drop_pictures, robust=True)
+
+    def _lock(self) -> bool:
+        """Hold the account, so that two of its identities do not go at once, each for the other's sake."""
+        held = type(self.user).objects.select_for_update().filter(pk=self.user.pk)
+        return held.first() is not None and type(self).objects.filter(pk=self.pk).exists()
 
     def drop_pictures(self) -> None:
         """Take every picture that was ever fetched for them off the disk."""

@@ -4,7 +4,7 @@ from datetime import timedelta
 from io import BytesIO
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 
 from safe import images
@@ -37,10 +37,18 @@ class FetchedPicture(models.Model):
     @verb
     def refresh(self) -> None:
         """Fetch the picture anew; one that cannot be had leaves what was there until the next time."""
+        asked = self.address_elsewhere
         try:
-            sent = fetch(self.address_elsewhere, hosts=self.hosts, types=TYPES, most=HEAVIEST)
+            sent = fetch(asked, hosts=self.hosts, types=TYPES, most=HEAVIEST)
             self.picture = images.reencode(BytesIO(sent), side=SIDE) if sent else None
         except (Refused, ValidationError):
             pass
         self.checked_at = timezone.now()
-        self.save(update_fields=["picture", "checked_at"])
+        self._keep(asked)
+
+    def _keep(self, asked: str) -> None:
+        """Not where its owner has gone meanwhile, or has another picture: this one is nobody's then."""
+        with transaction.atomic():
+            now = type(self)._base_manager.select_for_update().filter(pk=self.pk).first()
+            if now and now.address_elsewhere == asked:
+                self.save(update_fields=["picture", "checked_at"])

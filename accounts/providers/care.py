@@ -8,6 +8,9 @@ from allauth.socialaccount.providers.base import ProviderException
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from django.http import HttpRequest
 
+NUL = "\0"
+LONGEST_UID = 191  # characters, as allauth keeps it
+
 
 class Unreachable(ProviderException):
     """A provider does not answer, or not as one does. `provider` is its name."""
@@ -45,6 +48,32 @@ class Careful:
     def complete_login(self, request: HttpRequest, app: Any, token: Any, **kwargs: Any) -> Any:
         with as_it_comes():
             return super().complete_login(request, app, token, **kwargs)  # type: ignore[misc]
+
+
+class WellRead:
+    """For a provider of allauth's: mixed in before it."""
+
+    def sociallogin_from_response(self, request: HttpRequest, response: Any) -> Any:
+        """Raises ValueError for who cannot be known by what the provider calls them."""
+        uid = self.extract_uid(response)  # type: ignore[attr-defined]
+        if len(uid) > LONGEST_UID or NUL in uid:  # made shorter, it would be somebody else's
+            raise ValueError("The provider's name for this person cannot be kept.")
+        return super().sociallogin_from_response(request, without_nul(response))  # type: ignore[misc]
+
+    def cleanup_email_addresses(self, email: str | None, addresses: list, email_verified: bool = False) -> str | None:
+        """Beyond ASCII nothing is proven: in lower case, as addresses are kept, the Kelvin sign is a k."""
+        for address in addresses:
+            address.verified = address.verified and address.email.isascii()
+        return super().cleanup_email_addresses(email, addresses, email_verified)  # type: ignore[misc]
+
+
+def without_nul(told: Any) -> Any:
+    """The same with a space for the character that PostgreSQL keeps neither in text nor in JSON."""
+    if isinstance(told, dict):
+        return {without_nul(name): without_nul(value) for name, value in told.items()}
+    if isinstance(told, list):
+        return [without_nul(value) for value in told]
+    return told.replace(NUL, " ") if isinstance(told, str) else told
 
 
 class Addressed:

@@ -7,7 +7,7 @@ from allauth.socialaccount.providers.facebook.provider import FacebookProvider
 from allauth.socialaccount.providers.facebook.views import FacebookOAuth2Adapter
 from django.http import HttpRequest
 
-from accounts.providers.care import Addressed, Careful, as_it_comes
+from accounts.providers.care import Addressed, Careful, WellRead, as_it_comes
 
 VERSION = "v26.0"  # of the Graph API; Facebook ends each about two years after it came
 
@@ -47,7 +47,7 @@ class FacebookAccount(AllauthsAccount):
         return None if picture.get("is_silhouette") else picture["url"]
 
 
-class Facebook(FacebookProvider):
+class Facebook(WellRead, FacebookProvider):
     """Without PKCE, since allauth leaves the verifier out of a token request by GET. No address counts as verified."""
 
     account_class = FacebookAccount

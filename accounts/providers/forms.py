@@ -8,11 +8,12 @@ from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models.identity import BY_EMAIL
 from accounts.providers.keys import from_environment, key_of
 from accounts.providers.known import NAMES, OPENID, WORDPRESS
 
 ANOTHER = OPENID
-TAKEN = {*NAMES, OPENID, "oidc"}  # keys that mean something already
+TAKEN = {*NAMES, OPENID, "oidc", BY_EMAIL}  # keys that mean something already
 
 
 class KeysForm(forms.ModelForm):

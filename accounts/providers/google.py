@@ -8,7 +8,7 @@ from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from django.http import HttpRequest
 
 from accounts.providers import identity
-from accounts.providers.care import Addressed, Careful, as_it_comes
+from accounts.providers.care import Addressed, Careful, WellRead, as_it_comes
 
 
 class GoogleAdapter(Careful, Addressed, GoogleOAuth2Adapter):
@@ -53,7 +53,7 @@ class GoogleAccount(AllauthsAccount):
         return self.account.extra_data.get("name")
 
 
-class Google(identity.WithNonce, GoogleProvider):
+class Google(WellRead, identity.WithNonce, GoogleProvider):
     account_class = GoogleAccount
     oauth2_adapter_class = GoogleAdapter
     pkce_enabled_default = True

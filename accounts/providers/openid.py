@@ -14,7 +14,7 @@ from django.core.cache import cache
 from django.http import HttpRequest
 
 from accounts.providers import identity
-from accounts.providers.care import Careful, Unreachable, as_it_comes
+from accounts.providers.care import Careful, Unreachable, WellRead, as_it_comes
 from accounts.providers.known import WORDPRESS, WORDPRESS_SERVER
 
 SECONDS_KEPT = 300  # what a server says about itself
@@ -64,7 +64,7 @@ class OpenIDConnectAccount(OpenIDConnectProviderAccount):
         return (self.get_user_data() or {}).get("profile")
 
 
-class OpenIDConnect(identity.WithNonce, OpenIDConnectProvider):
+class OpenIDConnect(WellRead, identity.WithNonce, OpenIDConnectProvider):
     account_class = OpenIDConnectAccount
     oauth2_adapter_class = OpenIDConnectAdapter
     pkce_enabled_default = True

@@ -4,7 +4,7 @@ from allauth.account.models import EmailAddress
 from allauth.socialaccount.providers.twitter_oauth2.provider import TwitterOAuth2Account, TwitterOAuth2Provider
 from allauth.socialaccount.providers.twitter_oauth2.views import TwitterOAuth2Adapter
 
-from accounts.providers.care import Addressed, Careful
+from accounts.providers.care import Addressed, Careful, WellRead
 
 
 class XAdapter(Careful, Addressed, TwitterOAuth2Adapter):
@@ -38,7 +38,7 @@ class XAccount(TwitterOAuth2Account):
         return address.replace("_normal.", "_400x400.") if isinstance(address, str) else None
 
 
-class X(TwitterOAuth2Provider):
+class X(WellRead, TwitterOAuth2Provider):
     """With the address that X has confirmed, where it tells one."""
 
     id = "x"

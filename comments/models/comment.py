@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 EDITABLE_FOR = timedelta(minutes=15)
 LONGEST_BODY = 65_525  # characters, as in WordPress
-LONGEST_WEBSITE = 200
 
 
 def no_upload(comment: "Comment", name: str) -> str:
@@ -67,7 +66,7 @@ class Comment(Moderating, models.Model):
     picture = PictureField(upload_to=no_upload, blank=True, editable=False)  # their identity's as it was then
     name = models.CharField(_("name"), max_length=245)
     email = models.EmailField(_("e-mail"), max_length=100, blank=True)
-    website = WebAddressField(_("website"), max_length=LONGEST_WEBSITE, blank=True)
+    website = WebAddressField(_("website"), max_length=200, blank=True)
     body = models.TextField(_("comment"), max_length=LONGEST_BODY)
     body_html = HTMLField()
     is_answer = models.BooleanField(_("answers the question"), default=False)
@@ -141,9 +140,7 @@ class Comment(Moderating, models.Model):
         self.name, self.email = user.name or gettext("Anonymous"), user.email or ""
         if identity:
             self.name, self.provider = identity.name or self.name, identity.provider
-            self.picture = identity.picture.name
-            if len(identity.profile) <= LONGEST_WEBSITE:
-                self.website = identity.profile
+            self.website, self.picture = identity.profile, identity.picture.name
 
     @property
     def is_visible(self) -> bool:

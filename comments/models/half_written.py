@@ -30,13 +30,12 @@ class HalfWrittenQuerySet(models.QuerySet):
 
     def keep(self, *, key: str, post: Post, user: "User | None", said: dict[str, str], network: str) -> "HalfWritten":
         """Keep what stands in the form. Raises TooFast where a network fills the table."""
-        kept = self.filter(key=key, post=post).first() or HalfWritten(key=key, post=post)
-        if not kept.pk and network and self.fresh().filter(network=network).count() >= CEILING:
+        is_new = not self.filter(key=key, post=post).exists()
+        if is_new and network and self.fresh().filter(network=network).count() >= CEILING:
             raise TooFast
-        kept.user, kept.said, kept.network = user, said, network
-        kept.trip, kept.trouble, kept.kept_at = secrets.token_hex(16), "", timezone.now()
-        kept.save()
-        return kept
+        now = {"trip": secrets.token_hex(16), "trouble": "", "kept_at": timezone.now()}
+        now |= {"user": user, "said": said, "network": network}
+        return self.update_or_create(key=key, post=post, defaults=now)[0]
 
     def forget_old(self) -> None:
         self.exclude(Q(kept_at__gt=timezone.now() - KEPT_FOR)).delete()

@@ -16,6 +16,7 @@ VERIFIER = "a-verifier.that_is~as-long-as-RFC-7636-wants-it"
 CHALLENGE = base64.urlsafe_b64encode(hashlib.sha256(VERIFIER.encode()).digest()).rstrip(b"=").decode()
 PKCE = {"code_challenge": CHALLENGE, "code_challenge_method": "S256"}
 MARTA = "marta_who_is_invented"
+TOMAS = "tomas_who_is_invented"
 WREN = "wren_who_is_invented"
 INES = "ines_who_is_invented"
 AUTHORIZATION = {
