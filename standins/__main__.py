@@ -1,6 +1,7 @@
 """`python -m standins --port 8106`: the stand-ins as a process, beside the demo."""
 
 import os
+import signal
 import sys
 import time
 from argparse import ArgumentParser, Namespace
@@ -39,6 +40,7 @@ def main() -> None:
         server = Server(host=given.host, port=given.port, redirects=given.redirect or is_on_this_machine)
     except (NotLoopback, OSError) as failure:
         sys.exit(f"The stand-ins did not start: {failure}")
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background has it ignored
     Thread(target=end_with, args=[given.parent], daemon=True).start()
     print(f"Stand-ins for WordPress.com, Google, X and Facebook: {server.url}", flush=True)
     try:

@@ -47,7 +47,7 @@ def everything(post: Post, staff: Client, reader: Client) -> Iterator[tuple[str,
         yield address, said(reader.get(f"/{address}"))
     for address in ("nowhere/", "2026/", "2026/05/", f"on-bees/?replytocom={comment.pk}"):
         yield address, said(reader.get(f"/{address}"))
-    strangers = ("login/", "login/code/", "inactive/", "3rdparty/login/cancelled/")
+    strangers = ("login/", "login/code/", "inactive/")
     for address in (*strangers, "password/reset/", "password/reset/done/", "password/reset/key/1-abc/"):
         yield address, said(reader.get(f"/accounts/{address}"))
     yield "signed in", said(staff.get("/on-bees/"))

@@ -249,8 +249,6 @@ def pages_of_strangers(page: Page):
     ):
         page.goto(f"/accounts/{name}/")
         yield name
-    page.goto("/accounts/3rdparty/login/cancelled/")
-    yield "cancelled"
     page.goto("/accounts/login/code/")
     page.get_by_label("Email").fill("nobody@example.org")
     page.get_by_role("button", name="Mail me a code").click()
