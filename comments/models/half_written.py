@@ -3,7 +3,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
@@ -30,12 +30,12 @@ class HalfWrittenQuerySet(models.QuerySet):
 
     def keep(self, *, key: str, post: Post, user: "User | None", said: dict[str, str], network: str) -> "HalfWritten":
         """Keep what stands in the form. Raises TooFast where a network fills the table."""
-        is_new = not self.filter(key=key, post=post).exists()
+        mine = {"key": key, "post": post, "user": user}
+        is_new = not self.filter(**mine).exists()
         if is_new and network and self.fresh().filter(network=network).count() >= CEILING:
             raise TooFast
         now = {"trip": secrets.token_hex(16), "trouble": "", "kept_at": timezone.now()}
-        now |= {"user": user, "said": said, "network": network}
-        return self.update_or_create(key=key, post=post, defaults=now)[0]
+        return self.update_or_create(**mine, defaults=now | {"said": said, "network": network})[0]
 
     def forget_old(self) -> None:
         self.exclude(Q(kept_at__gt=timezone.now() - KEPT_FOR)).delete()
@@ -44,8 +44,9 @@ class HalfWrittenQuerySet(models.QuerySet):
 class HalfWritten(models.Model):
     """A comment on its way: what stood in the form when its writer went to sign in, change or log out.
 
-    A browser finds it by `key`, which it holds in a signed cookie. `trip` is the way there and back; it is known to
-    nobody but the session that set out, and whoever comes back by it signed in takes the words along.
+    A browser finds it by `key`, which it holds in a signed cookie, and keeps one for each who signs in there. `trip` is
+    the way there and back; it is known to nobody but the session that set out, and whoever comes back by it signed in
+    takes the words along.
     """
 
     class Trouble(models.TextChoices):
@@ -83,7 +84,10 @@ class HalfWritten(models.Model):
     objects = HalfWrittenQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["key", "post"], name="one_half_written_each")]
+        constraints = [
+            models.UniqueConstraint(fields=["key", "post", "user"], name="one_half_written_each"),
+            models.UniqueConstraint(fields=["key", "post"], condition=Q(user=None), name="one_half_written_signed_out"),
+        ]
         indexes = [models.Index(fields=["kept_at"], name="half_written_by_age")]
 
     def __str__(self) -> str:
@@ -107,8 +111,16 @@ class HalfWritten(models.Model):
     @verb
     def come_back(self, *, user: "User | None", trouble: str = "") -> None:
         """The trip is over. Who signed in on it has these words from now on, whoever was signed in before."""
-        self.trouble = trouble if trouble in self.Trouble.values else ""
-        if user and not self.trouble:
-            self.user = user
-        self.trip = ""
-        self.save(update_fields=["trouble", "user", "trip"])
+        self.trouble, self.trip = trouble if trouble in self.Trouble.values else "", ""
+        with transaction.atomic():
+            if user and not self.trouble:
+                self._belong_to(user)
+            self.save(update_fields=["trouble", "user", "trip", "said"])
+
+    def _belong_to(self, user: "User") -> None:
+        """What they had left in this browser makes way for new words, and is there again where they bring none."""
+        self.user = user
+        earlier = type(self).objects.filter(key=self.key, post=self.post, user=user).exclude(pk=self.pk).first()
+        if earlier:
+            self.said = self.said if self.said.get("body") else earlier.said
+            earlier.delete()
