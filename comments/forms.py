@@ -186,7 +186,7 @@ class CommentForm(BodyForm):
         identity = own and own.filter(pk=key).first()
         if identity is None:
             self.data = self.data.copy()
-            self.data["identity"] = getattr(self.writer.identity, "pk", "")
+            self.data["identity"] = str(getattr(self.writer.identity, "pk", ""))
             raise ValidationError(CHANGED, code="changed")
         return identity
 

@@ -65,7 +65,7 @@ class Comment(Moderating, models.Model):
     provider = models.CharField(max_length=50, blank=True, editable=False)  # whose mark it carries
     picture = PictureField(upload_to=no_upload, blank=True, editable=False)  # their identity's as it was then
     name = models.CharField(_("name"), max_length=245)
-    email = models.EmailField(_("e-mail"), max_length=100, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
     website = WebAddressField(_("website"), max_length=200, blank=True)
     body = models.TextField(_("comment"), max_length=LONGEST_BODY)
     body_html = HTMLField()

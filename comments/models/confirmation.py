@@ -61,7 +61,7 @@ class Confirmation(models.Model):
     """Whether the address that a guest typed is theirs: asked by a mailed link, at most once a day."""
 
     comment = models.ForeignKey(Comment, models.CASCADE, related_name="confirmations")
-    email = models.EmailField(max_length=100)
+    email = models.EmailField()
     key = models.CharField(max_length=32, unique=True, default=new_key)
     day = models.DateField(default=timezone.localdate)
     asked_at = models.DateTimeField(default=timezone.now)
