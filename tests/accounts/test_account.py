@@ -75,9 +75,7 @@ def test_no_cache_keeps_what_comes_before_either(reader: Client, db: None, addre
     assert {"no-store", "private"} <= {word.strip() for word in said.split(",")}
 
 
-@pytest.mark.parametrize(
-    "address", ["login/", "login/code/", "password/reset/", "inactive/"]
-)
+@pytest.mark.parametrize("address", ["login/", "login/code/", "password/reset/", "inactive/"])
 def test_no_page_leads_to_a_sign_up(reader: Client, db: None, address: str):
     assert "signup" not in reader.get(f"/accounts/{address}").text
 
