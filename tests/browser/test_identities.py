@@ -12,7 +12,6 @@ from tests.browser.commenting_as import (
     TOMAS,
     WORDS,
     body,
-    choose,
     everything_is_kept,
     is_as,
     is_guest,
@@ -229,14 +228,3 @@ def test_the_picture_from_there_is_shown_from_here(open_reader, post: Post):
     post_comment(page)
     expect(held(page).locator("img.face")).to_have_attribute("src", Identity.objects.get().picture.url)
     assert page.evaluate("[...document.querySelectorAll('img.face')].every((face) => face.naturalWidth > 90)")
-
-
-def test_at_the_sign_in_page_one_chooses_a_provider_too(open_reader, post: Post):
-    page = open_reader()
-    page.goto("/accounts/login/?next=/archive/")
-    page.get_by_role("button", name="Facebook").click()
-    choose(page)
-    expect(page.get_by_role("heading", name="Archive")).to_be_visible()
-    expect(page.get_by_role("link", name="Your account")).to_be_visible()
-    page.goto("/on-bees/")
-    is_as(page, "facebook")
