@@ -12,7 +12,7 @@ function keepDraft(body) {
   if (kept && !body.value) body.value = kept;
   body.addEventListener("input", () => sessionStorage.setItem(key, body.value));
   form.addEventListener("submit", ({ submitter }) => {
-    if (submitter?.formAction && submitter.formAction !== form.action) forget(key); // the site keeps it on the way
+    if (submitter?.hasAttribute("formaction")) forget(key); // the site keeps it on the way
     else sessionStorage.setItem(`${key} sent`, "yes");
   });
 }
