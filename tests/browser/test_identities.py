@@ -93,6 +93,16 @@ def test_on_a_phone_by_touch(open_reader, post: Post):
     expect(held(page).locator(".who")).to_have_text(TOMAS)
 
 
+def test_what_is_typed_after_coming_back_survives_a_reload(open_reader, post: Post):
+    page = open_reader()
+    write_half(page, post)
+    log_in(page, "x")
+    body(page).fill(f"{WORDS} goes on")
+    page.goto("/archive/")
+    page.goto("/on-bees/")
+    expect(body(page)).to_have_value(f"{WORDS} goes on")
+
+
 # The Enter key
 
 
