@@ -4,14 +4,17 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
+from aiosmtpd.controller import Controller
 from django.core.cache import cache
 from django.test import Client
 
 from accounts.models import Author, User
 from blog.models import Post
 from tests import tools
+from tests.config.running import free_port
 from tests.factories import make_author, make_post, make_user
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's loop runs in the thread that talks to the database
@@ -137,3 +140,30 @@ def open_browser(chromium, live_server):
     yield open_page
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def mail_server(settings):
+    """A real SMTP server on loopback; it refuses refused@example.org."""
+
+    class Handler:
+        taken: ClassVar[list] = []
+
+        async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802
+            if address.startswith("refused"):
+                return "550 5.1.1 no such person here"
+            envelope.rcpt_tos.append(address)
+            return "250 OK"
+
+        async def handle_DATA(self, server, session, envelope):  # noqa: N802
+            self.taken.append(envelope)
+            return "250 2.0.0 Ok: queued as 4TZ"
+
+    port = free_port()
+    controller = Controller(Handler(), hostname="127.0.0.1", port=port)
+    controller.start()
+    options = {"host": "127.0.0.1", "port": port, "timeout": 5}
+    settings.MAILERS = {"default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}}
+    yield Handler.taken
+    controller.stop()
+    Handler.taken.clear()

@@ -9,10 +9,14 @@ function keepDraft(body) {
   const arrived = location.hash.startsWith("#comment-") && document.getElementById(location.hash.slice(1));
   if (arrived && sessionStorage.getItem(`${key} sent`)) forget(key);
   const kept = sessionStorage.getItem(key);
-  if (kept && !body.value) body.value = kept;
-  body.addEventListener("input", () => sessionStorage.setItem(key, body.value));
+  const goesOn = sessionStorage.getItem(`${key} from`) === body.defaultValue; // where the site has kept the beginning
+  if (kept && (!body.value || goesOn)) body.value = kept;
+  body.addEventListener("input", () => {
+    sessionStorage.setItem(key, body.value);
+    sessionStorage.setItem(`${key} from`, body.defaultValue);
+  });
   form.addEventListener("submit", ({ submitter }) => {
-    if (submitter?.formAction && submitter.formAction !== form.action) forget(key); // the site keeps it on the way
+    if (submitter?.hasAttribute("formaction")) forget(key); // the site keeps it on the way
     else sessionStorage.setItem(`${key} sent`, "yes");
   });
 }
@@ -20,6 +24,7 @@ function keepDraft(body) {
 function forget(key) {
   sessionStorage.removeItem(key);
   sessionStorage.removeItem(`${key} sent`);
+  sessionStorage.removeItem(`${key} from`);
 }
 
 function sendOnce() {

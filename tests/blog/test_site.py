@@ -1,10 +1,8 @@
 """What the owner decides about the site: it holds from the next request on, on every page and in every process."""
 
 from datetime import UTC, datetime
-from typing import ClassVar
 
 import pytest
-from aiosmtpd.controller import Controller
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -16,7 +14,6 @@ from blog.models import Category, MenuItem, Page, Site
 from comments.models import Comment
 from tests.blog.page import Page as Read
 from tests.comments.sending import send
-from tests.config.running import free_port
 from tests.factories import make_comment, make_draft, make_post, set_site
 from tests.safe.pictures import drawn, encoded
 
@@ -272,33 +269,6 @@ def test_replies_are_indented_as_far_as_it_says(post, reader: Client):
 
 
 # The test mail
-
-
-@pytest.fixture
-def mail_server(settings):
-    """A real SMTP server on loopback; it refuses refused@example.org."""
-
-    class Handler:
-        taken: ClassVar[list] = []
-
-        async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802
-            if address.startswith("refused"):
-                return "550 5.1.1 no such person here"
-            envelope.rcpt_tos.append(address)
-            return "250 OK"
-
-        async def handle_DATA(self, server, session, envelope):  # noqa: N802
-            self.taken.append(envelope)
-            return "250 2.0.0 Ok: queued as 4TZ"
-
-    port = free_port()
-    controller = Controller(Handler(), hostname="127.0.0.1", port=port)
-    controller.start()
-    options = {"host": "127.0.0.1", "port": port, "timeout": 5}
-    settings.MAILERS = {"default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}}
-    yield Handler.taken
-    controller.stop()
-    Handler.taken.clear()
 
 
 def test_the_mail_servers_answer_is_shown(signed_in, editor, mail_server: list):

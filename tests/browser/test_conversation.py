@@ -1,5 +1,7 @@
 """The comment form as a person uses it, with JavaScript and without."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -133,3 +135,14 @@ def test_no_page_breaks_its_own_policy(open_browser, post: Post, path: str):
     )
     page.goto(path)
     assert broken == []
+
+
+def test_a_draft_that_could_not_be_sent_is_there_again(open_browser, post: Post):
+    page = open_browser()
+    page.goto("/on-bees/")
+    write(page, body="Said into the wind")
+    page.route("**/on-bees/comments/", lambda route: route.abort())
+    page.get_by_role("button", name="Post Comment").click()
+    expect(page).to_have_url(re.compile("^chrome-error:"))
+    page.goto("/on-bees/")
+    expect(page.locator("[name=body]")).to_have_value("Said into the wind")

@@ -12,7 +12,6 @@ from tests.browser.commenting_as import (
     TOMAS,
     WORDS,
     body,
-    choose,
     everything_is_kept,
     is_as,
     is_guest,
@@ -92,6 +91,16 @@ def test_on_a_phone_by_touch(open_reader, post: Post):
     assert page.evaluate("document.documentElement.scrollWidth") == 375
     page.get_by_role("button", name="Post Comment").tap()
     expect(held(page).locator(".who")).to_have_text(TOMAS)
+
+
+def test_what_is_typed_after_coming_back_survives_a_reload(open_reader, post: Post):
+    page = open_reader()
+    write_half(page, post)
+    log_in(page, "x")
+    body(page).fill(f"{WORDS} goes on")
+    page.goto("/archive/")
+    page.goto("/on-bees/")
+    expect(body(page)).to_have_value(f"{WORDS} goes on")
 
 
 # The Enter key
@@ -229,14 +238,3 @@ def test_the_picture_from_there_is_shown_from_here(open_reader, post: Post):
     post_comment(page)
     expect(held(page).locator("img.face")).to_have_attribute("src", Identity.objects.get().picture.url)
     assert page.evaluate("[...document.querySelectorAll('img.face')].every((face) => face.naturalWidth > 90)")
-
-
-def test_at_the_sign_in_page_one_chooses_a_provider_too(open_reader, post: Post):
-    page = open_reader()
-    page.goto("/accounts/login/?next=/archive/")
-    page.get_by_role("button", name="Facebook").click()
-    choose(page)
-    expect(page.get_by_role("heading", name="Archive")).to_be_visible()
-    expect(page.get_by_role("link", name="Your account")).to_be_visible()
-    page.goto("/on-bees/")
-    is_as(page, "facebook")

@@ -138,6 +138,7 @@ def test_the_way_back_is_gone_once(open_reader, post: Post, key: str):
     page.goto(back)
     is_as(page, key)
     page.goto(back)
+    expect(page.get_by_role("heading", name="Nothing has changed")).to_be_visible()
     expect(page.get_by_text("was used before")).to_be_visible()
     page.goto("/on-bees/")
     is_as(page, key)
