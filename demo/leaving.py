@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from allauth.socialaccount.models import SocialAccount
 from django.apps import apps
 from django.conf import settings
 from django.core.files.storage import default_storage
@@ -21,10 +22,11 @@ from django.core.management import CommandError
 from django.db import models, transaction
 from django.db.models import Q
 
-from accounts.models import Author, User
+from accounts.models import Author, Identity, User
 from blog.models import Category, Image, MenuItem, Page, Post, Series, Site, Tag
-from comments.models import Comment
+from comments.models import Comment, HalfWritten
 from config.checks import DEMO_MARK
+from config.providers import NAMES
 from config.questions import Answers
 from demo import editor, publication
 from search.models import Document
@@ -77,6 +79,7 @@ def unload() -> None:
     with transaction.atomic():
         _remove_posts(brought["blog.Post"])
         _remove_pages(brought["blog.Page"], brought["blog.MenuItem"])
+        _remove_invented_people()
         User.objects.filter(email=editor.EMAIL).delete()
         _remove_unused(brought)
         _reset_site()
@@ -98,6 +101,20 @@ def _remove_posts(keys: list[int]) -> None:
     for comment in Comment.objects.filter(post__in=keys).only("pk"):
         Document.objects.drop("comment", comment.pk)
     _delete(Post.objects.filter(pk__in=keys))
+
+
+def _remove_invented_people() -> None:
+    """Whoever came in by a stand-in: in a real site they would open the accounts of those who are not invented.
+
+    An account with a password is somebody's own, and loses no more than who it was at the stand-ins.
+    """
+    HalfWritten.objects.all().delete()
+    for identity in Identity.objects.filter(provider__in=NAMES).select_related("user"):
+        if identity.user.email and identity.user.has_usable_password():
+            identity.remove(by=identity.user)
+    for account in SocialAccount.objects.filter(provider__in=NAMES).select_related("user"):
+        User.objects.filter(pk=account.user_id).update(is_superuser=False)  # nobody's leave is asked for
+        account.user.leave(by=account.user)
 
 
 def _remove_pages(keys: list[int], entries: list[int]) -> None:

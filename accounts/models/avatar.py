@@ -1,15 +1,18 @@
 import hashlib
+from functools import partial
 from urllib.parse import urlsplit
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
-from django.db import models
+from django.core.files.storage import default_storage
+from django.db import models, transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from accounts.models.picture import A_ROUND, KEPT_FOR, SIDE, FetchedPicture
 from accounts.models.user import User
 from safe.fields import PictureField, stored_under
+from safe.verbs import verb
 
 
 def avatar_path(avatar: "Avatar", name: str) -> str:
@@ -39,6 +42,11 @@ class AvatarQuerySet(models.QuerySet):
             self.get_or_create(user=user)[0].refresh()
         return len(due)
 
+    def drop_picture(self, name: str) -> None:
+        """Take it off the disk, unless somebody else has the very same: its name is made of its content."""
+        if name and not self.filter(picture=name).exists():
+            default_storage.delete(name)
+
     def _people_due(self) -> models.QuerySet[User]:
         proven = EmailAddress.objects.filter(user=OuterRef("pk"), email=OuterRef("email"), verified=True)
         fresh = self.filter(user=OuterRef("pk"), checked_at__gt=timezone.now() - KEPT_FOR)
@@ -59,6 +67,13 @@ class Avatar(FetchedPicture):
     @property
     def address_elsewhere(self) -> str:
         return gravatar_of(self.user.email)
+
+    @verb
+    def refresh(self) -> None:
+        before = self.picture.name
+        super().refresh()
+        if before != self.picture.name:
+            transaction.on_commit(partial(Avatar.objects.drop_picture, before), robust=True)
 
     @property
     def hosts(self) -> set[str]:

@@ -1,4 +1,5 @@
 from collections.abc import Iterable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from allauth.account.models import EmailAddress
@@ -100,9 +101,16 @@ class User(AbstractUser):
             leaving.see_off(self, by=by)
             for session in UserSession.objects.filter(user=self):
                 session.end()
-            for identity in self.identities.all():
-                transaction.on_commit(identity.drop_pictures, robust=True)
+            self._leave_no_picture()
             self.delete()
+
+    def _leave_no_picture(self) -> None:
+        """Once it is committed that they left: those of their identities, and the account's own."""
+        for identity in self.identities.all():
+            transaction.on_commit(identity.drop_pictures, robust=True)
+        avatar = getattr(self, "avatar", None)
+        if avatar:
+            transaction.on_commit(partial(type(avatar).objects.drop_picture, avatar.picture.name), robust=True)
 
     def _lock(self) -> bool:
         """Hold this row and those of all owners, so that two cannot leave at once; False if it is gone."""

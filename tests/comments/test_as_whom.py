@@ -1,5 +1,6 @@
 """As whom a comment is said: as somebody whom its writer has proven to be, and what standing that has."""
 
+from io import BytesIO
 from pathlib import PurePath
 
 import pytest
@@ -9,11 +10,13 @@ from django.test import Client
 from accounts.models import Identity, User
 from blog.models import Post
 from comments.models import Comment, Moderation
+from safe.images import reencode
 from search.models import Document
 from tests.accounts.signing_in import chosen, server, sign_in
 from tests.blog.page import Page
 from tests.comments.sending import ELSEWHERE, send
 from tests.factories import form_data, make_author, make_comment, make_post, make_user, set_site
+from tests.safe.pictures import photo
 from tests.standins.walking import INES, MARTA
 
 __all__ = ["server"]
@@ -252,11 +255,6 @@ def test_the_sites_people_are_not_held_for_their_own_names(post: Post, signed_in
 
 
 def picture_of(identity: Identity) -> str:
-    from io import BytesIO
-
-    from safe.images import reencode
-    from tests.safe.pictures import photo
-
     identity.picture = reencode(BytesIO(photo(60, 60 + identity.pk % 7)), side=192)
     identity.save()
     return identity.picture.name

@@ -3,25 +3,30 @@
 import json
 import shutil
 import sqlite3
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from allauth.account.models import EmailAddress
+from allauth.socialaccount.models import SocialAccount
 from django.conf import settings as configured
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.test import Client, override_settings
 
-from accounts.models import Author, User
+from accounts.models import Author, Identity, User
 from blog.models import Category, Image, MenuItem, Page, Post, Series, Site, Tag, cards
-from comments.models import Comment
+from comments.models import Comment, HalfWritten
 from config.checks import DEMO_MARK, demo_content_is_here
 from config.founding import settle
 from config.questions import Answers
 from demo import editor, leaving, publication
+from safe.images import reencode
 from search.models import Document
 from slugs.models import FormerSlug
 from tests.config.running import run
 from tests.factories import make_author, make_comment, make_draft, make_image, make_post, make_user
+from tests.safe.pictures import photo
 
 pytestmark = pytest.mark.django_db
 ME = {
@@ -160,6 +165,64 @@ def test_whoever_owned_an_account_in_the_demo_owns_the_site(demo: Path, leave):
     jo.refresh_from_db()
     assert (jo.name, jo.is_superuser, jo.check_password("nine violet otters")) == ("Jo Ash", True, True)
     assert (jo.author.name, Site.objects.get().name) == ("Jo Ash", "Nib")
+
+
+def come_in(key: str, *, who: User, uid: str = "1") -> Identity:
+    """As after a sign-in at that provider, with a picture of it."""
+    SocialAccount.objects.create(user=who, provider=key, uid=uid)
+    identity = Identity.objects.create(user=who, provider=key, uid=uid, name=f"{who.name} at {key}")
+    identity.picture = reencode(BytesIO(photo(60, 60)), side=192)
+    identity.save()
+    return identity
+
+
+def invented(email: str | None = "marta@people.example", **given: object) -> User:
+    user = User.objects.create_user(email, None, name="Marta Lindqvist", **given)
+    if email:
+        user.emailaddress_set.create(email=email, verified=True, primary=True)
+    return user
+
+
+def say_as(identity: Identity) -> Comment:
+    post = make_post(title="On knots", authors=[make_author(name="Jo Ash")])
+    given = {"identity": identity, "provider": identity.provider, "picture": identity.picture.name}
+    return make_comment(post=post, user=identity.user, name=identity.name, body="Well tied", **given)
+
+
+@pytest.mark.parametrize("key", ["wordpress", "google", "x", "facebook"])
+@pytest.mark.parametrize("may", ["comment", "do everything"])
+def test_nobody_who_came_in_by_a_stand_in_comes_along(demo: Path, leave, key: str, may: str):
+    said = say_as(come_in(key, who=invented(is_superuser=may == "do everything", is_staff=may == "do everything")))
+    HalfWritten.objects.keep(key="a", post=said.post, user=said.user, said={"body": "Half"}, network="")
+    HalfWritten.objects.keep(key="b", post=said.post, user=None, said={"body": "Half"}, network="")
+    leave()
+    kinds = (User, Identity, SocialAccount, EmailAddress, HalfWritten)
+    assert [kind.objects.count() for kind in kinds] == [0, 0, 0, 0, 0]
+    said.refresh_from_db()
+    nobody = (said.name, said.email, said.user, said.provider, bool(said.picture))
+    assert (nobody, said.body) == (("Anonymous", "", None, "", False), "Well tied")
+    assert [path for path in files(demo) if "avatars" in path] == []
+
+
+def test_somebodys_own_account_loses_no_more_than_who_it_was_at_a_stand_in(demo: Path, leave):
+    jo = make_user(email="jo@example.org", name="Jo")
+    said = say_as(come_in("google", who=jo))
+    kept = come_in("oidc", who=jo)
+    own = make_comment(post=said.post, user=jo, name="Jo", body="My own")
+    leave()
+    assert list(User.objects.all()) == [jo]
+    assert (list(Identity.objects.all()), SocialAccount.objects.get().provider) == ([kept], "oidc")
+    said.refresh_from_db()
+    own.refresh_from_db()
+    assert (said.name, said.user, own.name, own.user) == ("Anonymous", None, "Jo", jo)
+
+
+def test_whoever_came_in_by_two_stand_ins_goes_once(demo: Path, leave):
+    marta = invented(email=None)
+    for key in ("google", "x"):
+        come_in(key, who=marta)
+    leave()
+    assert (User.objects.count(), Identity.objects.count()) == (0, 0)
 
 
 def test_a_demo_that_does_not_say_what_it_brought_is_left_alone(demo: Path):
