@@ -32,7 +32,7 @@ class Person:
 
 # X allows 15 characters in a handle: a link made of one of these cannot lead to somebody who exists.
 PEOPLE = (
-    Person("marta_who_is_invented", "Marta Lindqvist", "marta@people.example", tint=(38, 92, 130)),
+    Person("marta_who_is_invented", "Marta Hollis", "marta@people.example", tint=(38, 92, 130)),
     Person("tomas_who_is_invented", "Tomás Okafor", "tomas@people.example", tint=(140, 74, 42)),
     Person("eleni_who_is_invented", "Ελένη Βάρδα", "eleni@people.example"),
     Person("wren_who_is_invented", "Wren Halloway", "wren@people.example", verified=False, tint=(74, 108, 62)),

@@ -99,7 +99,7 @@ def test_somebody_is_known_by_the_providers_id_of_them_with_name_and_picture(rea
     login = known_as(reader, key)
     assert (login.account.provider, login.account.uid) == (key, IDS[key][MARTA])
     links = {"wordpress": f"{server.url}/people/{MARTA}", "x": f"https://x.com/{MARTA}"}
-    assert profile(login) == Profile("Marta Lindqvist", f"{server.url}/avatars/{MARTA}.png", links.get(key, ""))
+    assert profile(login) == Profile("Marta Hollis", f"{server.url}/avatars/{MARTA}.png", links.get(key, ""))
     assert profile(login.account) == profile(login)
 
 

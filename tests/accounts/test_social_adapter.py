@@ -89,7 +89,7 @@ def test_whoever_proved_the_same_address_here_is_the_same_person(reader: Client,
     marta = with_address()
     sign_in(reader, key)
     assert who(reader) == marta
-    assert [(one.provider, one.name) for one in marta.identities.all()] == [(key, "Marta Lindqvist")]
+    assert [(one.provider, one.name) for one in marta.identities.all()] == [(key, "Marta Hollis")]
     assert User.objects.get(pk=marta.pk).commenting_as == marta.identities.get()
 
 

@@ -12,7 +12,7 @@ from tests.factories import make_comment
 
 NAMES = {"wordpress": "WordPress.com", "google": "Google", "x": "X", "facebook": "Facebook"}
 WORDS = "Half a comment, with *stars* and a thought that"
-MARTA, TOMAS, WREN = "Marta Lindqvist", "Tomás Okafor", "Wren Halloway"
+MARTA, TOMAS, WREN = "Marta Hollis", "Tomás Okafor", "Wren Halloway"
 
 
 @dataclass

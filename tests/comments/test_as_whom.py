@@ -183,7 +183,7 @@ def test_its_standing_is_not_lent_to_a_typed_name(post: Post, server, reader: Cl
     say(reader, post, identity=known).approve(by=None)
     for client in (reader, stranger):
         guest = say(
-            client, post, identity="guest", name="Marta Lindqvist", email="marta@people.example", body=str(client)
+            client, post, identity="guest", name="Marta Hollis", email="marta@people.example", body=str(client)
         )
         assert verdict(guest) == ("pending", "first comment")
 
@@ -323,5 +323,5 @@ def test_a_conversation_between_identities_is_one_page(server, post: Post, reade
     assert fields["body"].strip() == "From the form."
     assert reader.post("/on-bees/comments/", fields).status_code == 303
     comment = Comment.objects.get()
-    assert (comment.status, comment.name, comment.provider) == ("approved", "Marta Lindqvist", "google")
+    assert (comment.status, comment.name, comment.provider) == ("approved", "Marta Hollis", "google")
     assert 'alt="Google"' in Client().get("/on-bees/").text

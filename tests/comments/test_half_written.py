@@ -328,4 +328,4 @@ def test_a_comment_by_an_account_takes_its_own_away(post: Post, server, reader: 
     reader.get(back, follow=True)
     assert written(reader) == WORDS
     send(reader, post, body=WORDS, identity=Identity.objects.get().pk)
-    assert (HalfWritten.objects.count(), Comment.objects.get().name) == (0, "Marta Lindqvist")
+    assert (HalfWritten.objects.count(), Comment.objects.get().name) == (0, "Marta Hollis")

@@ -177,7 +177,7 @@ def come_in(key: str, *, who: User, uid: str = "1") -> Identity:
 
 
 def invented(email: str | None = "marta@people.example", **given: object) -> User:
-    user = User.objects.create_user(email, None, name="Marta Lindqvist", **given)
+    user = User.objects.create_user(email, None, name="Marta Hollis", **given)
     if email:
         user.emailaddress_set.create(email=email, verified=True, primary=True)
     return user

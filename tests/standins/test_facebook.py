@@ -27,7 +27,7 @@ def test_the_fields_that_are_asked_for_are_told(server):
     picture = {"height": 96, "is_silhouette": False, "url": f"{server.url}/avatars/{MARTA}.png", "width": 96}
     told = {
         "id": PEOPLE[0].id_at("facebook"),
-        "name": "Marta Lindqvist",
+        "name": "Marta Hollis",
         "email": "marta@people.example",
         "link": f"{server.url}/people/{MARTA}",
         "picture": {"data": picture},
@@ -41,7 +41,7 @@ def test_what_was_not_granted_is_left_out(server):
     walk = Walk(server, "facebook")
     assert walk.person(walk.token(scope=None), {"fields": "name,email,link,gender"}).json == {
         "id": PEOPLE[0].id_at("facebook"),
-        "name": "Marta Lindqvist",
+        "name": "Marta Hollis",
     }
 
 

@@ -101,7 +101,7 @@ def test_the_person_is_told_of_otherwise(server):
     )
     with server.failing(email_is_missing=True):
         assert "email" not in walk.person(token).json
-    assert walk.person(token).json["name"] == "Marta Lindqvist"
+    assert walk.person(token).json["name"] == "Marta Hollis"
 
 
 def test_nothing_over_http_switches_a_fault(server):

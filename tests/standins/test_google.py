@@ -32,9 +32,9 @@ def test_the_id_token_is_signed_by_the_published_certificate(server):
         "azp": "byline-at-google",
         "sub": MARTAS_ID,
         "nonce": "abc",
-        "name": "Marta Lindqvist",
+        "name": "Marta Hollis",
         "given_name": "Marta",
-        "family_name": "Lindqvist",
+        "family_name": "Hollis",
         "picture": f"{server.url}/avatars/{MARTA}.png",
         "email": "marta@people.example",
         "email_verified": True,
@@ -50,9 +50,9 @@ def test_user_info_in_its_second_version(server):
     walk = Walk(server, "google")
     assert walk.person(walk.token()).json == {
         "id": MARTAS_ID,
-        "name": "Marta Lindqvist",
+        "name": "Marta Hollis",
         "given_name": "Marta",
-        "family_name": "Lindqvist",
+        "family_name": "Hollis",
         "picture": f"{server.url}/avatars/{MARTA}.png",
         "email": "marta@people.example",
         "verified_email": True,

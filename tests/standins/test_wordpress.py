@@ -36,7 +36,7 @@ def test_userinfo_tells_who_it_is(server):
     walk = Walk(server, "wordpress")
     assert walk.person(walk.token()).json == {
         "sub": MARTAS_ID,
-        "name": "Marta Lindqvist",
+        "name": "Marta Hollis",
         "preferred_username": MARTA,
         "picture": f"{server.url}/avatars/{MARTA}.png",
         "profile": f"{server.url}/people/{MARTA}",

@@ -2,7 +2,7 @@ from standins import PEOPLE
 from tests.standins.walking import MARTA, WREN, Walk
 
 ASKED = {"user.fields": "id,name,username,profile_image_url,confirmed_email"}
-ANYBODY = {"id": PEOPLE[0].id_at("x"), "name": "Marta Lindqvist", "username": MARTA}
+ANYBODY = {"id": PEOPLE[0].id_at("x"), "name": "Marta Hollis", "username": MARTA}
 
 
 def test_its_addresses(server):
