@@ -67,6 +67,8 @@ def come_back(request: HttpRequest) -> HttpResponse:
     if trouble in TROUBLES:
         messages.error(request, TROUBLES[trouble])
         return redirect(f"{reverse('account_login')}?{urlencode({'next': onwards} if onwards else {})}")
+    if not onwards and not request.user.is_authenticated:
+        return redirect("account_login")
     return redirect(onwards or get_adapter(request).get_login_redirect_url(request))
 
 

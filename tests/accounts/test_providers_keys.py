@@ -7,6 +7,7 @@ from django.test import Client
 
 from accounts.models import User
 from accounts.providers import NotOffered, Offer, begin, offer, offered
+from accounts.providers.forms import free_key
 from tests.accounts.signing_in import KEYS, asked, having, known_as, request_of, server
 from tests.factories import make_user
 
@@ -98,6 +99,12 @@ def test_another_server_is_known_by_its_name_and_shown_last(owner, settings):
         "server_url": "https://id.example.org",
         "trusts_email": False,
     }
+
+
+@pytest.mark.parametrize("name", ["Email", "Google", "OIDC"])
+def test_another_server_is_never_known_as_what_means_something_else(name: str):
+    """What it calls people would be taken for addresses that were proven by mail, or for Google's people."""
+    assert free_key(name) == f"{name.lower()}-2"
 
 
 def test_who_is_not_offered_is_not_found():

@@ -8,15 +8,17 @@ from django.db.models import F
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from accounts.models import User
+from accounts.models import Identity, User
 from accounts.providers import offered
 from blog.models import Category, Post, Site, Tag
 from comments.models import Comment
 from safe import html
+from tests.accounts.signing_in import server
 from tests.blog.page import Page
 from tests.comments.sending import send
-from tests.factories import make_author, make_comment, make_post, make_user
+from tests.factories import form_data, make_author, make_comment, make_post, make_user
 
+__all__ = ["server"]
 pytestmark = pytest.mark.django_db
 
 AT_MOST = 6
@@ -108,6 +110,37 @@ def test_somebody_signed_in_pays_two_more_at_most(
     silent = queries(browser, "/on-bees/")
     make_conversation(full_post, threads=50, replies=9, user=person)
     assert queries(browser, "/on-bees/") == silent <= strangers + 2
+
+
+def make_identities(post: Post, *, user: User, number: int = 50) -> list[Identity]:
+    """So many people known at a provider, each of whom has said something."""
+    people = [Identity(user=user, provider="google", uid=str(n), name=f"Nora {n}", key=str(n)) for n in range(number)]
+    people = Identity.objects.bulk_create(people)
+    said = [written(post, identity=one, provider="google", picture=f"avatars/{one.key}/a.webp") for one in people]
+    Comment.objects.bulk_create(said)
+    Comment.objects.filter(post=post).update(root=F("pk"))
+    return people
+
+
+def test_identities_and_providers_cost_no_more(full_post: Post, server, reader: Client):
+    silent = queries(reader, "/on-bees/")
+    make_identities(full_post, user=make_user())
+    page = Page(reader.get("/on-bees/"))
+    assert (len(page.comments), len(page.of_class("mark")), len(page.of_class("icon"))) == (50, 50, 4)
+    assert queries(reader, "/on-bees/") == silent <= AT_MOST
+
+
+def test_somebody_with_an_identity_pays_two_more_at_most(full_post: Post, server, reader: Client, signed_in, outsider):
+    strangers = queries(reader, "/on-bees/")
+    outsider.commenting_as = make_identities(full_post, user=outsider)[0]
+    outsider.save()
+    assert queries(signed_in(outsider), "/on-bees/") <= strangers + 2
+
+
+def test_what_is_half_written_costs_one_more(full_post: Post, server, reader: Client):
+    strangers = queries(reader, "/on-bees/")
+    reader.post("/on-bees/comments/sign-in/", form_data())
+    assert queries(reader, "/on-bees/") <= strangers + 1
 
 
 def make_posts(number: int) -> None:
