@@ -182,9 +182,7 @@ def test_its_standing_is_not_lent_to_a_typed_name(post: Post, server, reader: Cl
     known = Identity.objects.get().pk
     say(reader, post, identity=known).approve(by=None)
     for client in (reader, stranger):
-        guest = say(
-            client, post, identity="guest", name="Marta Hollis", email="marta@people.example", body=str(client)
-        )
+        guest = say(client, post, identity="guest", name="Marta Hollis", email="marta@people.example", body=str(client))
         assert verdict(guest) == ("pending", "first comment")
 
 
