@@ -192,7 +192,7 @@ def test_faults_of_a_stand_in_leave_the_initials(reader: Client, server: Server,
     sign_in(reader, "google")
     with server.failing(**fault):
         assert Identity.objects.refresh_due() == 1
-    assert (Identity.objects.get().face.picture, Identity.objects.get().face.initials) == ("", "ML")
+    assert (Identity.objects.get().face.picture, Identity.objects.get().face.initials) == ("", "MH")
 
 
 def test_a_round_asks_for_fifty(elsewhere: Loopback):
