@@ -13,7 +13,6 @@ from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Identity, User
-from accounts.models.identity import clean_name
 from accounts.providers import profile
 from accounts.providers.keys import KeysAdapter
 
@@ -47,7 +46,7 @@ class SocialAdapter(KeysAdapter):
     def populate_user(self, request: HttpRequest, sociallogin: SocialLogin, data: dict[str, Any]) -> User:
         """The address is for `pre_social_login` to give: here nobody has looked whether it is proven and free."""
         user = sociallogin.user
-        user.name, user.email = clean_name(profile(sociallogin.account).name), None
+        user.name, user.email = profile(sociallogin.account).name, None
         return user
 
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:

@@ -9,7 +9,7 @@ from django.db import models, transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from accounts.models.picture import A_ROUND, KEPT_FOR, SIDE, FetchedPicture
+from accounts.models.picture import A_ROUND, KEPT_FOR, SIDE, FetchedPicture, refresh_each
 from accounts.models.user import User
 from safe.fields import PictureField, stored_under
 from safe.verbs import verb
@@ -37,10 +37,7 @@ class AvatarQuerySet(models.QuerySet):
         """
         if not settings.GRAVATAR:
             return 0
-        due = self._people_due()[:A_ROUND]
-        for user in due:
-            self.get_or_create(user=user)[0].refresh()
-        return len(due)
+        return refresh_each(self.get_or_create(user=user)[0] for user in self._people_due()[:A_ROUND])
 
     def drop_picture(self, name: str) -> None:
         """Take it off the disk, unless somebody else has the very same: its name is made of its content."""

@@ -1,5 +1,5 @@
-import re
 import secrets
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from allauth.socialaccount.models import SocialAccount
@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts import leaving
 from accounts.face import Face, face
 from accounts.models.avatar import gravatar_of, gravatars_hosts
-from accounts.models.picture import A_ROUND, KEPT_FOR, SIDE, FetchedPicture
+from accounts.models.picture import KEPT_FOR, SIDE, FetchedPicture, refresh_each
+from accounts.providers.known import LONGEST_NAME, avatar_hosts
 from safe.fields import PictureField, WebAddressField
 from safe.verbs import verb
 
@@ -22,9 +23,7 @@ if TYPE_CHECKING:
     from accounts.providers import Profile
 
 BY_EMAIL = "email"  # the provider of those who proved an address by a mailed link
-LONGEST_NAME = 100  # characters, as an account's
 LONGEST_PROFILE, LONGEST_ADDRESS = 200, 1000  # characters of web addresses: of a page, and of a picture
-NOT_IN_A_NAME = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 
 
 class LastWayIn(Exception):
@@ -36,12 +35,6 @@ def picture_path(identity: "Identity", name: str) -> str:
     return f"{identity.folder}/{name}"
 
 
-def clean_name(name: str) -> str:
-    """A name from elsewhere, fit to be shown: on one line, nothing invisible, and never an e-mail address."""
-    line = " ".join(NOT_IN_A_NAME.sub(" ", name).split())
-    return line.partition("@")[0].strip()[:LONGEST_NAME] if re.search(r"\w@\w", line) else line[:LONGEST_NAME]
-
-
 def _if_it_fits(address: str, most: int) -> str:
     """Half an address leads nowhere, or elsewhere."""
     return address if len(address) <= most else ""
@@ -51,7 +44,7 @@ class IdentityQuerySet(models.QuerySet):
     def meet(self, *, provider: str, uid: str, user: "User | None", profile: "Profile") -> "Identity":
         """Who signed in there is now known here by this, as that provider tells of them today."""
         link, avatar = _if_it_fits(profile.link, LONGEST_PROFILE), _if_it_fits(profile.avatar, LONGEST_ADDRESS)
-        told = {"user": user, "name": clean_name(profile.name), "profile": link, "seen_at": timezone.now()}
+        told = {"user": user, "name": profile.name, "profile": link, "seen_at": timezone.now()}
         identity, _is_new = self.get_or_create(provider=provider, uid=uid, defaults=told)
         if avatar != identity.picture_elsewhere:
             told |= {"picture_elsewhere": avatar, "checked_at": None}
@@ -64,10 +57,7 @@ class IdentityQuerySet(models.QuerySet):
 
     def refresh_due(self) -> int:
         """Fetch the pictures that are new or old; returns how many were asked for."""
-        due = self.filter(self._due())[:A_ROUND]
-        for identity in due:
-            identity.refresh()
-        return len(due)
+        return refresh_each(self.filter(self._due()))
 
     def _due(self) -> Q:
         elsewhere = ~Q(picture_elsewhere="") if settings.AVATARS else Q(pk__in=[])
@@ -123,7 +113,7 @@ class Identity(FetchedPicture):
 
     @property
     def hosts(self) -> set[str]:
-        return gravatars_hosts() if self.provider == BY_EMAIL else set(settings.AVATAR_HOSTS.get(self.provider, ()))
+        return gravatars_hosts() if self.provider == BY_EMAIL else avatar_hosts(self.provider)
 
     @verb
     def remove(self, *, by: "User") -> None:
@@ -148,6 +138,6 @@ class Identity(FetchedPicture):
 
     def drop_pictures(self) -> None:
         """Take every picture that was ever fetched for them off the disk."""
-        if default_storage.exists(self.folder):
+        with suppress(FileNotFoundError):  # they never had any; not every storage knows folders to ask about
             for name in default_storage.listdir(self.folder)[1]:
                 default_storage.delete(f"{self.folder}/{name}")

@@ -82,8 +82,10 @@ class User(AbstractUser):
         return EmailAddress.objects.filter(user=self, email=self.email, verified=True).exists()
 
     def can_come_in_without(self, identity: "Identity") -> bool:
-        """Whether there is another way: a password or a mailed code, a passkey, another provider."""
-        others = self.identities.exclude(pk=identity.pk).exclude(provider="email")
+        """Whether there is another way: a password or a mailed code, a passkey, another provider that is offered."""
+        from accounts.providers import offered
+
+        others = self.identities.exclude(pk=identity.pk).filter(provider__in=[one.key for one in offered()])
         passkeys = Authenticator.objects.filter(user=self, type=Authenticator.Type.WEBAUTHN)
         return bool(self.email) or others.exists() or passkeys.exists()
 

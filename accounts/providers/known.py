@@ -1,5 +1,6 @@
 """What is known of each provider by its key, and how what came from it is read."""
 
+import re
 from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -14,6 +15,7 @@ WORDPRESS_SERVER: Final = "https://public-api.wordpress.com"
 OPENID: Final = "openid_connect"  # what allauth calls the kind; each server has a key of its own
 NAMES: Final = {WORDPRESS: "WordPress.com", "google": "Google", "x": "X", "facebook": "Facebook"}
 LONGEST_NAME: Final = 100  # characters, as an account's
+ADDRESS: Final = re.compile(r"\w@\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +35,16 @@ def profile(of: SocialLogin | SocialAccount) -> Profile:
 
 
 def _name(read: Any) -> str:
-    """One line of what can be seen."""
-    text = "".join(letter if letter.isprintable() else " " for letter in _text(read))
-    return " ".join(text.split())[:LONGEST_NAME].rstrip()
+    return fit_to_be_shown(_text(read))
+
+
+def fit_to_be_shown(name: str) -> str:
+    """One line of what can be seen, and never an e-mail address: some are called by nothing else."""
+    seen = "".join(letter if letter.isprintable() else " " for letter in name)
+    line = " ".join(seen.split())
+    if ADDRESS.search(line):
+        line = line.partition("@")[0]
+    return line[:LONGEST_NAME].strip()
 
 
 def _address(read: Any) -> str:

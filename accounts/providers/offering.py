@@ -37,7 +37,7 @@ def offered() -> list[Offer]:
 
 def shown(key: str) -> Offer:
     """A provider by which somebody came once, whether or not the site still has its keys."""
-    return _offer(key, from_admin().get(key) or from_environment().get(key) or key)
+    return _offer(key, NAMES.get(key) or from_environment().get(key) or from_admin().get(key) or key)
 
 
 def _offer(key: str, name: str) -> Offer:

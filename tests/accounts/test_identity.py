@@ -9,8 +9,9 @@ from django.core.files.storage import default_storage
 from django.test import Client
 
 from accounts.models import Avatar, Identity, User
-from accounts.models.identity import LastWayIn, clean_name
+from accounts.models.identity import LastWayIn
 from accounts.providers import Profile
+from accounts.providers.known import fit_to_be_shown
 from standins import Server
 from tests.accounts.signing_in import server, sign_in
 from tests.factories import make_user
@@ -72,7 +73,7 @@ NAMES = {
 
 @pytest.mark.parametrize("told", NAMES)
 def test_a_name_is_one_line_and_no_address(told: str):
-    assert clean_name(told) == NAMES[told]
+    assert fit_to_be_shown(told) == NAMES[told]
 
 
 def test_what_is_told_at_the_last_sign_in_counts():
@@ -182,3 +183,14 @@ def test_nobody_removes_anothers(server: Server, reader: Client, stranger: Clien
     other = Identity.objects.get(name="Tomás Okafor")
     assert reader.post(f"/accounts/remove/{other.pk}/").status_code == 404
     assert Identity.objects.count() == 2
+
+
+def test_a_provider_whose_keys_are_gone_is_no_way_in(reader: Client, server: Server, settings):
+    sign_in(reader, "google", INES)
+    google = Identity.objects.get()
+    x = Identity.objects.create(provider="x", uid="1", user=google.user)
+    settings.SOCIALACCOUNT_PROVIDERS = {"google": settings.SOCIALACCOUNT_PROVIDERS["google"]}
+    with pytest.raises(LastWayIn):
+        google.remove(by=google.user)
+    x.remove(by=google.user)
+    assert Identity.objects.get() == google

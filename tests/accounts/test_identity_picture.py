@@ -125,6 +125,16 @@ def test_a_round_asks_for_fifty(elsewhere: Loopback):
     assert [Identity.objects.refresh_due() for _round in "123"] == [50, 2, 0]
 
 
+def test_a_round_that_takes_long_leaves_the_rest_to_the_next(elsewhere: Loopback, monkeypatch):
+    user = make_user()
+    for number in range(3):
+        meet(elsewhere, uid=str(number), user=user)
+    with monkeypatch.context() as slow:
+        slow.setattr("accounts.models.picture.SECONDS_A_ROUND", -1)
+        assert Identity.objects.refresh_due() == 0
+    assert Identity.objects.refresh_due() == 3
+
+
 def test_a_new_picture_leaves_the_old_for_what_was_said_with_it(elsewhere: Loopback):
     nora = meet(elsewhere)
     Identity.objects.refresh_due()

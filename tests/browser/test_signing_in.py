@@ -181,6 +181,8 @@ def test_a_key_proves_again_who_somebody_is(open_quiet, rosa: User):
     page.goto("/accounts/2fa/webauthn/reauthenticate/?next=/archive/")
     page.get_by_role("button", name="Use the key").click()
     arrive(page, "/archive/")
+    page.goto("/accounts/2fa/webauthn/add/")
+    assert page.get_by_label("Sign in with it alone").count() == 1  # nothing more is asked for
 
 
 def test_a_key_that_does_not_know_its_owner_is_refused_in_a_sentence(open_quiet, rosa: User):

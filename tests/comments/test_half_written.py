@@ -257,3 +257,12 @@ def test_what_it_answers_may_be_gone_meanwhile(post: Post, reader: Client):
     answered.erase(by=None)
     fields = Page(reader.get("/on-bees/")).fields("respond")
     assert (fields["parent"], fields["body"].strip()) == ("", WORDS)
+
+
+def test_where_the_conversation_closed_meanwhile_the_words_are_there_to_copy(
+    post: Post, reader: Client, stranger: Client
+):
+    press(reader)
+    post.close_comments(by=None)
+    assert Page(reader.get("/on-bees/")).words("textarea[@id='words']") == WORDS
+    assert not Page(stranger.get("/on-bees/")).has("textarea")
