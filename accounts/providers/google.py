@@ -7,7 +7,7 @@ from allauth.socialaccount.providers.google.views import GoogleOAuth2Adapter
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from django.http import HttpRequest
 
-from accounts.providers import identity
+from accounts.providers import id_tokens
 from accounts.providers.care import Addressed, Careful, WellRead, as_it_comes
 
 
@@ -35,7 +35,7 @@ class GoogleAdapter(Careful, Addressed, GoogleOAuth2Adapter):
             return self.get_provider().sociallogin_from_response(request, told)
 
     def _decode_id_token(self, app: Any, id_token: str) -> dict[str, Any]:
-        told = identity.claims(
+        told = id_tokens.claims(
             id_token,
             verifier=self.verifier,
             keys_url=self.address("CERTS_URL"),
@@ -53,7 +53,7 @@ class GoogleAccount(AllauthsAccount):
         return self.account.extra_data.get("name")
 
 
-class Google(WellRead, identity.WithNonce, GoogleProvider):
+class Google(WellRead, id_tokens.WithNonce, GoogleProvider):
     account_class = GoogleAccount
     oauth2_adapter_class = GoogleAdapter
     pkce_enabled_default = True

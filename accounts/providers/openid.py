@@ -13,7 +13,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
 
-from accounts.providers import identity
+from accounts.providers import id_tokens
 from accounts.providers.care import Careful, Unreachable, WellRead, as_it_comes
 from accounts.providers.known import WORDPRESS, WORDPRESS_SERVER
 
@@ -42,7 +42,7 @@ class OpenIDConnectAdapter(Careful, OpenIDConnectOAuth2Adapter):
             return self.get_provider().sociallogin_from_response(request, {"userinfo": person, "id_token": told})
 
     def _decode_id_token(self, app: Any, id_token: str) -> dict[str, Any]:
-        return identity.claims(
+        return id_tokens.claims(
             id_token,
             verifier=self.verifier,
             keys_url=self.openid_config["jwks_uri"],
@@ -64,7 +64,7 @@ class OpenIDConnectAccount(OpenIDConnectProviderAccount):
         return (self.get_user_data() or {}).get("profile")
 
 
-class OpenIDConnect(WellRead, identity.WithNonce, OpenIDConnectProvider):
+class OpenIDConnect(WellRead, id_tokens.WithNonce, OpenIDConnectProvider):
     account_class = OpenIDConnectAccount
     oauth2_adapter_class = OpenIDConnectAdapter
     pkce_enabled_default = True

@@ -9,7 +9,7 @@ from comments.models import Comment, Moderation
 from comments.writers import Writer
 from tests.factories import make_comment, make_draft, make_image, make_post
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 QUEUE = "/admin/comments/comment/"
 
 

@@ -22,7 +22,7 @@ from tests.browser.commenting_as import (
 from tests.browser.test_accessible import SCHEMES, problems
 from tests.factories import make_comment
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 
 
 def pages_of_a_guest(page: Page, server, post: Post) -> Iterator[str]:

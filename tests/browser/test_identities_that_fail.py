@@ -24,7 +24,7 @@ from tests.browser.commenting_as import (
 )
 from tests.standins.walking import fetch
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 FAULTS = {
     "wordpress": ["token_fails", "token_is_garbled", "userinfo_fails", "signature_is_forged"],
     "google": ["token_fails", "token_is_garbled", "signature_is_forged"],
