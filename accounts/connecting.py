@@ -9,7 +9,14 @@ from django.shortcuts import render
 from accounts.providers import Offer, begin
 
 
-def to(request: HttpRequest, provider: Offer, *, next_url: str, process: str = "login") -> HttpResponse:
-    """The page that says "Connecting to …". Raises Unreachable where the provider does not say where to go."""
+def to(
+    request: HttpRequest, provider: Offer, *, next_url: str, process: str = "login", words_wait: bool = False
+) -> HttpResponse:
+    """The page that says "Connecting to …", and where `words_wait` that they do.
+
+    Raises Unreachable where the provider does not say where to go.
+    """
     address = begin(request, provider.key, next_url, process=process)
-    return render(request, "accounts/connecting.html", {"provider": provider, "address": address})
+    return render(
+        request, "accounts/connecting.html", {"provider": provider, "address": address, "words_wait": words_wait}
+    )

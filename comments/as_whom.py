@@ -65,7 +65,7 @@ def comment_as(request: HttpRequest, form: CommentForm, half: HalfWritten, provi
     try:
         chosen = offer(provider)
         half.set_out(chosen.name)
-        return connecting.to(request, chosen, next_url=half.way_back)
+        return connecting.to(request, chosen, next_url=half.way_back, words_wait=True)
     except NotOffered as unknown:
         raise Http404 from unknown
     except Unreachable:
