@@ -8,7 +8,6 @@ allow-list is short, and the content security policy stands behind it.
 
 import json
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache
 from html import unescape
@@ -22,13 +21,14 @@ from django.utils.translation import gettext_lazy as _
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from safe.nesting import TAG, refuse_deep_nesting
+
 INLINE_TAGS = {"a", "br", "code", "em", "strong"}
 COMMENT_TAGS = INLINE_TAGS | {"blockquote", "li", "ol", "p", "pre", "ul"}
 FIGURE_TAGS = {"figcaption", "figure", "img"}
 ARTICLE_TAGS = COMMENT_TAGS | FIGURE_TAGS | {"abbr", "b", "cite", "h2", "h3", "h4", "hr", "i", "q", "s", "sub", "sup"}
 READERS_REL = "nofollow ugc noopener"  # rel="ugc" marks what users wrote (HTML standard, link type "ugc")
 
-DEEPEST = 100  # levels of nested tags; bleach is quadratic in them
 DEEPEST_MARKUP = 20  # levels of nested quotes and lists; markdown-it drops what lies deeper
 MOST_PARTS = 4000  # tags and escaped characters; bleach is quadratic in those that stand side by side
 LONGEST_ARTICLE = 300_000  # characters: three times a long novella's chapter
@@ -50,30 +50,22 @@ RAW_TEXT = re.compile(
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 ENTITY = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});")
 CDATA = re.compile(r"<!\[CDATA\[", re.IGNORECASE | re.ASCII)
-# Comments of every kind, else a tag with its attributes as HTML's tokenizer reads them (HTML standard, §13.2.5).
-TAG = re.compile(
-    r"""<!--(?:-?>|.*?(?:--!?>|\Z)) | <[!?][^>]*>? | </[^a-zA-Z][^>]*>?
-    | <(?P<end>/?)(?P<name>[a-zA-Z][^\s/>]*+)
-      (?:[\s/]++ | [^\s/>][^\s/>=]*+ (?:\s*+=\s*+ (?:"[^"]*+" | '[^']*+' | [^\s>]++))?+ )*+ >?""",
-    re.DOTALL | re.VERBOSE,
-)
 ATTRIBUTE = re.compile(r"""\s([a-z]+)=(?:"([^"]*)"|'([^']*)')""")  # as bleach writes them
 HEADINGS = {"h1": "h2", "h5": "h4", "h6": "h4"}  # the page's own title is its h1
 APART = frozenset(  # what stood in these does not grow together when they are taken out
     "address article aside caption center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 "  # noqa: SIM905
     "h6 header hgroup legend main nav option section summary table td th tr".split()
 )
-VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())  # noqa: SIM905
-CLOSED_BY_THE_NEXT = frozenset("p li dt dd option tr td th tbody thead tfoot".split())  # noqa: SIM905
-NEVER_DEEPER = VOID | CLOSED_BY_THE_NEXT  # these nest only inside others, which are counted
 
 type Pictures = Callable[[str, str], str]  # from a picture's address and its words, how it is printed
+type Rel = Callable[[str], str]  # from a link's address, the rel it is printed with; empty for none
 
 
-def article(source: str, pictures: Pictures | None = None) -> SafeString:
+def article(source: str, pictures: Pictures | None = None, rel: Rel | None = None) -> SafeString:
     """The essay: HTML, or plain text whose blank lines part paragraphs as in WordPress's text editor.
 
-    The only pictures in it are those that are stored here. Each is printed as `pictures` returns it, a SafeString.
+    The only pictures in it are those that are stored here. Each is printed as `pictures` returns it, a SafeString;
+    its links carry what `rel` says of their address.
     """
     allowed = {"a": _editors_link, "abbr": ["title"], "img": _our_picture}
     if len(source) > LONGEST_ARTICLE:
@@ -82,7 +74,8 @@ def article(source: str, pictures: Pictures | None = None) -> SafeString:
     plain = ENTITY.sub(_as_character, CONTROLS.sub("", source))
     html = _clean(_without_wrappers(plain), ARTICLE_TAGS, allowed)
     html = _clean(_in_paragraphs(html), ARTICLE_TAGS, allowed)
-    return _printed(html, pictures) if pictures else html
+    html = _printed(html, pictures) if pictures else html
+    return _with_rel(html, rel) if rel else html
 
 
 def comment(source: str) -> SafeString:
@@ -92,10 +85,17 @@ def comment(source: str) -> SafeString:
     return _clean(_render(_readers_markdown(bare_links=few_addresses), source), COMMENT_TAGS, {"a": _readers_link})
 
 
-def line(source: str) -> SafeString:
-    """A bio or another few words: the inline part of the same Markdown, with links that are vouched for."""
+def line(source: str, rel: Rel | None = None) -> SafeString:
+    """A bio or another few words: the inline part of the same Markdown. Its links carry what `rel` says of them."""
     refuse_deep_nesting(source)
-    return _clean(_editors_markdown().renderInline(source), INLINE_TAGS, {"a": _editors_link})
+    html = _clean(_editors_markdown().renderInline(source), INLINE_TAGS, {"a": _editors_link})
+    return _with_rel(html, rel) if rel else html
+
+
+def links(html: str) -> list[str]:
+    """The addresses of the links in clean HTML, as a browser follows them, each once, in their order."""
+    anchors = (_attributes(tag[0]) for tag in TAG.finditer(html) if tag["name"] == "a" and not tag["end"])
+    return list(dict.fromkeys(_as_followed(given["href"]) for given in anchors if given.get("href")))
 
 
 def words(html: str, *, captions: bool = True) -> str:
@@ -119,23 +119,6 @@ def data_block(data: dict) -> SafeString:
     """JSON that may stand inside a script element, which only its own end tag can end (HTML standard, §4.12.1.3)."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return mark_safe(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
-
-
-def refuse_deep_nesting(html: str) -> None:
-    """Raise ValidationError above DEEPEST levels of tags, counted in one pass."""
-    depth, unclosed = 0, Counter[str]()
-    for tag in TAG.finditer(html):
-        name = (tag["name"] or "br").lower()  # a comment nests no more than a line break
-        if name in NEVER_DEEPER:
-            continue
-        if not tag["end"]:
-            unclosed[name] += 1
-            depth += 1
-        elif unclosed[name]:
-            unclosed[name] -= 1
-            depth -= 1
-        if depth > DEEPEST:
-            raise ValidationError(_("This is nested too deeply to be read. Please use fewer tags."), code="nested")
 
 
 def _clean(html: str, tags: set[str], attributes: dict) -> SafeString:
@@ -189,6 +172,18 @@ def _printed(html: SafeString, pictures: Pictures) -> SafeString:
         return conditional_escape(pictures(given["src"], unescape(given["alt"])))
 
     return mark_safe(TAG.sub(lambda tag: printed(tag) if tag["name"] == "img" else tag[0], html))
+
+
+def _with_rel(html: SafeString, rel: Rel) -> SafeString:
+    """Print what `rel` says of each link; it sees the address as a browser follows it."""
+
+    def printed(tag: re.Match) -> str:
+        if tag["name"] != "a" or tag["end"]:
+            return tag[0]
+        said = escape(rel(_as_followed(_attributes(tag[0]).get("href", ""))))
+        return f'<a rel="{said}"{tag[0][2:]}' if said else tag[0]
+
+    return mark_safe(TAG.sub(printed, html))
 
 
 def _without_raw_text(html: str) -> str:

@@ -6,7 +6,7 @@ from urllib.parse import urljoin
 
 from django.utils.html import escape
 
-from safe.html import TAG
+from safe.nesting import TAG
 
 REFERENCE = re.compile(r"""(\s(?:href|src|srcset)=)(?:"([^"]*)"|'([^']*)')""")
 

@@ -3,6 +3,8 @@
 import os
 import subprocess
 import sys
+import threading
+import time
 from pathlib import Path
 from typing import ClassVar
 
@@ -140,6 +142,15 @@ def open_browser(chromium, live_server):
     yield open_page
     for context in contexts:
         context.close()
+    wait_for_answers()
+
+
+def wait_for_answers() -> None:
+    """Until the live site is done with what its visitors asked last, so that the database is emptied under nobody."""
+    until = time.monotonic() + 10
+    for thread in threading.enumerate():
+        if "process_request_thread" in thread.name:  # one for each connection; it ends when that is closed
+            thread.join(max(0, until - time.monotonic()))
 
 
 @pytest.fixture
@@ -156,6 +167,7 @@ def mail_server(settings):
             return "250 OK"
 
         async def handle_DATA(self, server, session, envelope):  # noqa: N802
+            envelope.peer = session.peer
             self.taken.append(envelope)
             return "250 2.0.0 Ok: queued as 4TZ"
 
@@ -167,3 +179,10 @@ def mail_server(settings):
     yield Handler.taken
     controller.stop()
     Handler.taken.clear()
+
+
+@pytest.fixture
+def no_mail_server(settings):
+    """Nobody listens where mails go to."""
+    options = {"host": "127.0.0.1", "port": free_port(), "timeout": 5}
+    settings.MAILERS = {"default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}}

@@ -13,6 +13,7 @@ from accounts.models import Author, User
 from blog.models import Byline, Image, Post, Site
 from comments.models import Comment, Moderation
 from safe.images import reencode
+from submissions.models import Guest, Submission
 from tests.safe.pictures import drawn, encoded
 
 number = count(1)
@@ -33,6 +34,8 @@ def _group(role: str) -> Group:
         import_module("accounts.migrations.0002_roles").make_groups(apps, None)
         import_module("accounts.migrations.0003_editors_keep_the_site").allow(apps, None)
         import_module("accounts.migrations.0004_pictures").grant(apps, None)
+        import_module("outbox.migrations.0002_editors_keep_the_outbox").allow(apps, None)
+        import_module("submissions.migrations.0002_editors_review").allow(apps, None)
     return Group.objects.get(name=role)
 
 
@@ -69,6 +72,44 @@ def make_image(*, width: int = 60, height: int = 40, alt: str = "Red and blue", 
     image.paste((next(number) % 256, next(number) % 256, 120), (0, 0, 8, 8))
     file = reencode(BytesIO(encoded(image, "PNG")), side=2000)
     return Image.objects.create(**{"file": file, "alt": alt} | extra)
+
+
+def make_guest(*, name: str = "Amara Quill", email: str = "", **extra: object) -> Guest:
+    return Guest.objects.create(name=name, email=email or f"guest{next(number)}@example.org", **extra)
+
+
+def make_submission(
+    *, guest: Guest | None = None, status: str = "draft", title: str = "On bees", body: str = "<p>Bees.</p>", **extra
+) -> Submission:
+    """A written one, led to `status` by its verbs; an approved galley is on the way to what comes out."""
+    submission = Submission.objects.begin(guest := guest or make_guest(), by=guest, title=title, **extra)
+    submission.post.body = body
+    submission.post.save()
+    lead(submission, status)
+    return submission
+
+
+def lead(submission: Submission, status: str) -> None:
+    """Take the verbs that lead from a draft to `status`."""
+    if status == "draft":
+        return None
+    guest, editor = submission.guest, make_user(role="Editor", name="Cleo Marsh")
+    if status == "withdrawn":
+        return submission.withdraw(by=guest)
+    submission.submit(by=guest, agreed=True)
+    ways = {"in_review": "take_up", "accepted": "accept", "scheduled": "accept", "published": "accept"}
+    if status in ways:
+        getattr(submission, ways[status])(by=editor)
+    if status == "changes_requested":
+        submission.request_changes(by=editor, reason="Shorter, please.")
+    if status == "declined":
+        submission.decline(by=editor, reason="Not for us.")
+    if status in ("scheduled", "published"):
+        submission.send_galley(by=editor)
+        submission.approve_galley(by=guest, edition=submission.edition)
+        later = timezone.now() + timedelta(days=2)
+        submission.publish(by=editor, at=later if status == "scheduled" else None)
+    return None
 
 
 def make_comment(

@@ -23,6 +23,7 @@ for name in (
     "OIDC_NAME",
     "OIDC_TRUSTS_EMAIL",
     "STAFF_MFA",
+    "MAIL_LEASE_SECONDS",
 ):
     os.environ.pop(name, None)
 os.environ["GRAVATAR"] = "off"

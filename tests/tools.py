@@ -33,6 +33,11 @@ def gettext() -> str:
     return shutil.which("xgettext") or missing("xgettext", "apt install gettext")
 
 
+def libre_office() -> str:
+    """The path of LibreOffice, or a skip."""
+    return shutil.which("soffice") or missing("LibreOffice", "apt install libreoffice-writer-nogui")
+
+
 def shared(path: str) -> Path:
     """A file of reference material that lies beside some checkouts, or a skip."""
     found = SHARED / path

@@ -60,6 +60,8 @@ def _decoded(file: Bare, side: int) -> Image.Image:
     _refuse_large(image, file, transparent=transparent)
     image.draft("RGB", (side, side))  # a JPEG decodes straight to about this size, and never below
     image = _in_plain_colours(image, transparent=transparent)
+    if (times := max(image.size) // (2 * side)) > 1:
+        image = image.reduce(times)  # the whole is let go of before the finer scaling takes memory too
     image.thumbnail((side, side), Image.Resampling.LANCZOS)
     turn = TURNS.get(file.orientation)  # as its camera was held (Exif 2.3, tag 0x0112)
     image = image.transpose(turn) if turn is not None else image

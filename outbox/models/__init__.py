@@ -1,0 +1,4 @@
+from outbox.models.mail import Mail
+from outbox.models.wording import Wording
+
+__all__ = ["Mail", "Wording"]
