@@ -10,7 +10,8 @@ from django.shortcuts import render
 WRITER_COOKIE = "byline_writer"
 DETAILS_COOKIE = "byline_details"
 HALF_WRITTEN_COOKIE = "byline_half_written"
-KNOWN_BY = (settings.SESSION_COOKIE_NAME, WRITER_COOKIE, DETAILS_COOKIE, HALF_WRITTEN_COOKIE)
+AUTHOR_COOKIE = "byline_author"
+KNOWN_BY = (settings.SESSION_COOKIE_NAME, WRITER_COOKIE, DETAILS_COOKIE, HALF_WRITTEN_COOKIE, AUTHOR_COOKIE)
 
 
 def is_known(request: HttpRequest) -> bool:

@@ -1,6 +1,7 @@
 """Two versions of a text, word by word: what was taken out, what was put in."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import NamedTuple
@@ -12,6 +13,10 @@ from safe import html
 PROSE = ("introduction", "body")  # in the other texts of a post, a < is a <
 
 MOST_WORDS = 4000  # of one changed passage; difflib is quadratic, and a longer one is shown whole
+
+# Pairs of the same word, one in each text, which difflib goes through: a novel of prose has fewer in all its passages,
+# and "a b a b a" without end has millions in one.
+MOST_PAIRS = 1_000_000
 
 LEAST_ALIKE = 0.3  # of the words of two passages; with fewer in common, they are two texts and not one changed
 
@@ -50,24 +55,41 @@ def _paragraphs(source: str) -> list[str]:
 
 def _compare(old: list[str], new: list[str]) -> list[Paragraph]:
     matcher = SequenceMatcher(None, old, new, autojunk=False)
-    return [paragraph for step in matcher.get_opcodes() for paragraph in _passage(step, old, new)]
+    patience = Patience()
+    return [paragraph for step in matcher.get_opcodes() for paragraph in _passage(step, old, new, patience)]
 
 
-def _passage(step: tuple, old: list[str], new: list[str]) -> Iterator[Paragraph]:
+class Patience:
+    """How much is left of what one comparison may cost."""
+
+    def __init__(self) -> None:
+        self.pairs = MOST_PAIRS
+
+    def is_over(self, old: list[str], new: list[str]) -> bool:
+        """Whether comparing these would be too much; if not, it is paid."""
+        there = Counter(new)
+        pairs = sum(number * there[word] for word, number in Counter(old).items())
+        if len(old) + len(new) > MOST_WORDS or pairs > self.pairs:
+            return True
+        self.pairs -= pairs
+        return False
+
+
+def _passage(step: tuple, old: list[str], new: list[str], patience: Patience) -> Iterator[Paragraph]:
     kind, i, j, k, m = step
     if kind == "equal":
         yield from ([Run("same", text)] for text in old[i:j])
         return
     both = min(j - i, m - k)
-    yield from (list(_words(a, b)) for a, b in zip(old[i : i + both], new[k : k + both], strict=True))
+    yield from (list(_words(a, b, patience)) for a, b in zip(old[i : i + both], new[k : k + both], strict=True))
     yield from ([Run("out", text)] for text in old[i + both : j])
     yield from ([Run("in", text)] for text in new[k + both : m])
 
 
-def _words(before: str, after: str) -> Iterator[Run]:
+def _words(before: str, after: str, patience: Patience) -> Iterator[Run]:
     old, new = (re.findall(r"\S+\s*", text) for text in (before, after))
     matcher = SequenceMatcher(None, old, new, autojunk=False)
-    if len(old) + len(new) > MOST_WORDS or matcher.ratio() < LEAST_ALIKE:
+    if patience.is_over(old, new) or matcher.ratio() < LEAST_ALIKE:
         yield from (Run("out", before), Run("in", after))
         return
     for kind, i, j, k, m in matcher.get_opcodes():

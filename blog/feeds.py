@@ -25,7 +25,7 @@ def site_feed(request: HttpRequest, form: str) -> HttpResponse:
 @reading_page
 def author_feed(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     posts = Post.objects.published()
-    return _feed_of(request, slug, form, Author.objects.by_slug(slug), posts.by_author)
+    return _feed_of(request, slug, form, Author.objects.public().by_slug(slug), posts.by_author)
 
 
 @reading_page

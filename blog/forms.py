@@ -9,20 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Author
 from blog.compare import changed
 from blog.models import Byline, Image, Post
-from blog.models.image import LARGEST
 from blog.models.revision import TEXTS
 from blog.naming import NamesField, PostsField, authors_called, leads_elsewhere, tag_called, tags_called
+from blog.picturing import TakesPicture
 from blog.prose import ESSAY, LISTS, WORDS, Prose
-from safe.fields import PictureFormField
 
 MINUTES = "%Y-%m-%dT%H:%M"  # as browsers write a moment (HTML standard, input type=datetime-local)
 YEARS = range(1001, 2999)  # those with an address of their own (blog.addresses.Year), in every time zone
 MOST_PICTURES = 100  # of those that a post's form offers, the latest first
-
-
-def _of_image(name: str) -> forms.Field:
-    """A field of a new picture, which is asked for only where there is one."""
-    return Image._meta.get_field(name).formfield(required=False)
 
 
 class MomentField(forms.DateTimeField):
@@ -39,7 +33,7 @@ class MomentField(forms.DateTimeField):
         return super().clean(value)
 
 
-class PostForm(forms.ModelForm):
+class PostForm(TakesPicture, forms.ModelForm):
     """A post as its editors write it. Its status is not a field: the buttons beside it are verbs."""
 
     data: Any
@@ -58,9 +52,6 @@ class PostForm(forms.ModelForm):
         help_text=_("Empty: when you press Publish. In the future: at that time."),
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=MINUTES),
     )
-    new_picture = PictureFormField(label=_("Or a new one"), side=LARGEST, required=False)
-    new_picture_alt = _of_image("alt")
-    new_picture_credit = _of_image("credit")
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)  # the version that the form showed
     form_key = forms.CharField(required=False, widget=forms.HiddenInput)  # of what is kept while it is being typed
 
@@ -68,7 +59,7 @@ class PostForm(forms.ModelForm):
         model = Post
         fields = [
             *("title", "subtitle", "introduction", "introduced_by", "body", "question", "picture", "excerpt"),
-            *("categories", "tags", "series", "part", "related", "slug", "published_at", "comments_open"),
+            *("categories", "tags", "series", "part", "related", "slug", "original", "published_at", "comments_open"),
         ]
         help_texts = {"body": ""}  # where scripts run it is an editor, and needs no explaining
         widgets = {
@@ -129,27 +120,11 @@ class PostForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         said = super().clean()
         if said.get("new_picture"):
-            self._take_picture(said)
+            self.take_picture(said, by=self.user)
         stored = Post.objects.select_for_update().filter(pk=self.instance.pk).first() if self.instance.pk else None
         if stored and said.get("seen") not in (None, stored.version) and self._says_otherwise(stored):
             self._refuse_to_overwrite(stored)
         return said
-
-    def _take_picture(self, said: dict[str, Any]) -> None:
-        """Stored at once, also where something else in the form is wrong: no browser offers a file a second time."""
-        alt, credit = said.get("new_picture_alt"), said.get("new_picture_credit", "")
-        if not alt:
-            self.add_error("new_picture_alt", _("Say what the picture shows, for those who cannot see it."))
-            return
-        image = Image.objects.create(file=said["new_picture"], alt=alt, credit=credit, uploaded_by=self.user)
-        said["picture"] = image
-        self._show_again(picture=str(image.pk), new_picture_alt="", new_picture_credit="")
-
-    def _show_again(self, **values: str) -> None:
-        """What the form has in these fields where it comes back."""
-        self.data = self.data.copy()
-        for name, value in values.items():
-            self.data[name] = value
 
     def _says_otherwise(self, stored: Post) -> bool:
         """Whether any text is another than the stored one: the same form sent twice is no second editor."""
@@ -158,7 +133,7 @@ class PostForm(forms.ModelForm):
     def _refuse_to_overwrite(self, stored: Post) -> None:
         """What was typed stays in the form; sending it once more is to have seen both."""
         self.newer = stored
-        self._show_again(seen=str(stored.version))
+        self.show_again(seen=str(stored.version))
         self.add_error(
             None,
             _(

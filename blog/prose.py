@@ -1,10 +1,11 @@
 """The editor that essays are written in. What it sends is a source like any other, and goes through `safe.html`."""
 
+import json
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from django_prose_editor.widgets import AdminProseEditorWidget
+from django_prose_editor.widgets import AdminProseEditorWidget, prose_editor_media
 
 from safe import html
 
@@ -40,6 +41,14 @@ class Prose(AdminProseEditorWidget):
             return html.article(value) if value else value
         except ValidationError:
             return value  # as it was sent, to be mended
+
+
+class GuestsProse(Prose):
+    """The same outside of the admin, whose style sheet would have the last word over ours."""
+
+    @property
+    def media(self) -> Any:
+        return prose_editor_media(preset=self.preset)
 
 
 # What the editor calls its buttons and asks in its dialogs, in English, and how that is said here.
@@ -82,3 +91,8 @@ EDITORS_WORDS = {
     "Update": _("Update"),
     "Cancel": _("Cancel"),
 }
+
+
+def editors_words() -> str:
+    """The same as JSON, in the language of the page."""
+    return json.dumps({theirs: str(ours) for theirs, ours in EDITORS_WORDS.items()})

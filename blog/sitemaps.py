@@ -31,7 +31,8 @@ class Posts(Sitemap):
     limit = 1000
 
     def items(self) -> QuerySet:
-        return Post.objects.published().newest_first()
+        """Those that are at home here: what appeared elsewhere first is found there."""
+        return Post.objects.published().filter(original="").newest_first()
 
     def lastmod(self, post: Post) -> datetime:
         return post.updated_at

@@ -38,7 +38,7 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
         page = page_of_posts(Post.objects.published().by_author(author), request)
         return render(request, "blog/author.html", {"author": author, "page": page})
 
-    return at_slug(request, slug, Author.objects.prefetch_related("books").by_slug(slug), show)
+    return at_slug(request, slug, Author.objects.public().prefetch_related("books").by_slug(slug), show)
 
 
 def author_of_wordpress(request: HttpRequest, slug: str) -> HttpResponse:

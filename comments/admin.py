@@ -62,7 +62,7 @@ def bulk(verb: str) -> Callable:
 
 @admin.register(Comment)
 class CommentAdmin(admin.ModelAdmin):
-    change_list_template = "admin/comments/comment/change_list.html"
+    change_list_template = "admin/by_views.html"
     change_form_template = "admin/comments/comment/change_form.html"
     list_display = ["said", "who", "where"]
     list_display_links = None

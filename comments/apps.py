@@ -7,4 +7,4 @@ class CommentsConfig(AppConfig):
     verbose_name = _("Conversation")
 
     def ready(self) -> None:
-        from comments import farewell  # noqa: F401  registers itself
+        from comments import farewell, mails  # noqa: F401  they register themselves

@@ -11,17 +11,17 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
-from accounts import connecting
+from accounts import as_author, connecting
 from accounts.providers import NotOffered, Unreachable, offer
 from accounts.reading import answers
 from blog.models import Post
-from comments import limits
 from comments.arriving import SeeOther, again, from_the_form
 from comments.forms import CommentForm
 from comments.models import HalfWritten
 from comments.models.comment import LONGEST_BODY
 from comments.refusals import TooFast
 from comments.writers import Writer, half_written_key, new_key, remember_half_written
+from safe.networks import network_of
 
 TOO_MANY = _("A great many people on your network are signing in just now. Please wait a little and try again.")
 LONGEST = 1000  # characters of a field that is kept, the comment itself apart
@@ -39,7 +39,7 @@ def keeping_it(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
     def kept(request: HttpRequest, form: CommentForm, **given: object) -> HttpResponse:
         if not form.is_valid() and form.has_error("body", "max_length"):
             return again(request, form)
-        network = limits.network_of(request.META.get("REMOTE_ADDR", ""))
+        network = network_of(request.META.get("REMOTE_ADDR", ""))
         key = half_written_key(request) or new_key()
         try:
             user = form.account.user
@@ -100,6 +100,7 @@ def comment_log_out(request: HttpRequest, form: CommentForm, half: HalfWritten) 
     """End the session. What they had written waits for them, and for nobody else who uses this browser."""
     logout(request)
     response = _to_the_form(form)
+    as_author.forget(response)
     response.headers["Clear-Site-Data"] = '"cache"'  # nor does the Back button show it
     return response
 

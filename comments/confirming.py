@@ -29,8 +29,8 @@ def comment_confirm(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         return _page(request, "refused", comment, 403)
     try:
         Confirmation.objects.ask(comment)
-    except (OSError, TooFast):
-        return _page(request, "not_sent", comment, 503)
+    except TooFast:
+        return _page(request, "too_fast", comment, 429)
     return _page(request, "sent", comment)
 
 

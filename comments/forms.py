@@ -1,10 +1,7 @@
-import re
-import unicodedata
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -16,23 +13,11 @@ from comments.models.comment import LONGEST_BODY
 from comments.writers import Writer
 from safe import html
 from safe.fields import is_web_address
-
-INVISIBLE = _("There were invisible characters here, which have been taken out. Please look it over and send it again.")
-ONE_LINE = re.compile(r"[\x01-\x1f\x7f\u202a-\u202e\u2066-\u2069]")  # controls, and what turns writing round
-no_controls = RegexValidator(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]", INVISIBLE, code="controls", inverse_match=True)
-on_one_line = RegexValidator(ONE_LINE, INVISIBLE, code="controls", inverse_match=True)
+from safe.typed import INVISIBLE, TypedForm, has_something_to_see, no_controls, on_one_line
 
 
-def has_something_to_see(text: str) -> None:
-    """Refuse what is made of invisible characters alone (Unicode categories C and Z)."""
-    if all(unicodedata.category(letter)[0] in "CZ" for letter in text):
-        raise ValidationError(_("There is nothing to be seen in this."), code="invisible")
-
-
-class BodyForm(forms.Form):
+class BodyForm(TypedForm, forms.Form):
     """The words alone: what a writer may still change."""
-
-    data: Any
 
     body = forms.CharField(
         label=_("Comment"),
@@ -47,35 +32,11 @@ class BodyForm(forms.Form):
             "null_characters_not_allowed": INVISIBLE,
         },
     )
-    use_required_attribute = False
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            field.widget.attrs.pop("maxlength", None)  # a browser would cut what is pasted, and say nothing
+    first = "body"
 
     def clean_body(self) -> str:
         html.comment(self.cleaned_data["body"])
         return self.cleaned_data["body"]
-
-    def full_clean(self) -> None:
-        super().full_clean()
-        if self.is_bound:
-            self._take_out_invisible()
-
-    def _take_out_invisible(self) -> None:
-        """What is shown again after an error is what can be sent: nobody can delete what they cannot see."""
-        data = self.data.copy()
-        for name in self.fields:
-            if name in data:
-                visible = html.CONTROLS.sub("", data[name])
-                data[name] = visible if name == "body" else ONE_LINE.sub("", visible)
-        self.data = data
-
-    def put_cursor_on_first_error(self) -> None:
-        """Also without JavaScript; on the words themselves where no field to be seen is wrong."""
-        wrong = [name for name in self.fields if name in self.errors and not self.fields[name].widget.is_hidden]
-        self.fields[next(iter(wrong), "body")].widget.attrs["autofocus"] = True
 
 
 class AmendForm(forms.ModelForm):
@@ -141,7 +102,9 @@ class CommentForm(BodyForm):
     def __init__(self, *args: Any, post: Post, writer: Writer, choosing: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.post, self.account = post, writer
-        self.is_guest = not writer.user or choosing or self.data.get("identity") == GUEST
+        wants_to_be_guest = choosing or self.data.get("identity") == GUEST
+        self.author = None if wants_to_be_guest else writer.author_of(post)
+        self.is_guest = not (writer.user or self.author) or wants_to_be_guest
         self.writer = writer.as_guest if self.is_guest else writer
         self.must_sign_in = self.is_guest and Site.current().sign_in_to_comment
         if not self.is_guest or self.must_sign_in:
@@ -151,8 +114,10 @@ class CommentForm(BodyForm):
             self._ask_for_no_name()
         if writer.user:
             self.initial["identity"] = GUEST if self.is_guest else getattr(writer.identity, "pk", "")
-        else:
+        elif not writer.author_key:
             del self.fields["identity"]
+        elif self.is_guest:
+            self.initial["identity"] = GUEST if wants_to_be_guest else ""
         if not post.question:
             del self.fields["answer"]
 
@@ -180,7 +145,7 @@ class CommentForm(BodyForm):
     def clean_identity(self) -> Identity | None:
         """The identity that the form was shown with, which must be one of the writer's own."""
         key = self.cleaned_data["identity"]
-        if not key or self.is_guest:
+        if not key or self.is_guest or self.author:
             return None
         own = self.writer.user.identities if self.writer.user and key.isdecimal() and len(key) < 19 else None
         identity = own and own.filter(pk=key).first()
@@ -197,6 +162,8 @@ class CommentForm(BodyForm):
         comment = Comment(post=self.post, parent=said["parent"], body=said["body"], is_answer=said.get("answer", False))
         if user:
             comment.sign(user, said["identity"])
+        elif self.author:
+            comment.sign_as_author(self.author)
         else:
             comment.name, comment.email = said["name"] or gettext("Anonymous"), said["email"]
             comment.website, comment.identity = said["website"], self._proven(said["email"])

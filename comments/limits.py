@@ -5,7 +5,6 @@ number of workers. A school or a train shares one network: above BUSY its commen
 CEILING, which no conversation reaches, is one refused.
 """
 
-import ipaddress
 from datetime import timedelta
 from zlib import crc32
 
@@ -18,17 +17,6 @@ from comments.refusals import TooFast
 WINDOW = timedelta(minutes=5)
 BUSY = 10
 CEILING = 60
-PREFIX = {4: 24, 6: 48}  # bits that one network shares: a household's IPv6 prefix is /56 or /48 (RFC 6177)
-
-
-def network_of(address: str) -> str:
-    """The network an address belongs to, such as 203.0.113.0/24; empty for what is no address."""
-    try:
-        ip = ipaddress.ip_address(address)
-    except ValueError:
-        return ""
-    ip = getattr(ip, "ipv4_mapped", None) or ip
-    return str(ipaddress.ip_network(f"{ip}/{PREFIX[ip.version]}", strict=False))
 
 
 def refuse_too_fast(network: str) -> None:

@@ -29,6 +29,8 @@ def judge(comment: "Comment", writer: "Writer", *, before: "Comment | None" = No
     """
     if writer.is_staff:
         return Verdict("approved", _("written by the site's own people"))
+    if comment.author and writer.author_of(comment.post) == comment.author:
+        return Verdict("approved", _("written by the post’s author"))
     site = Site.current()
     if _has_one_of(site.spam_words, comment):
         return Verdict("spam", _("has a word of spam"))

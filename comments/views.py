@@ -10,7 +10,6 @@ from django.views.decorators.csrf import csrf_exempt
 
 from accounts.reading import answers
 from blog.models import Post
-from comments import limits
 from comments.arriving import SeeOther, again, drop, from_the_form, half_written
 from comments.forms import BodyForm, CommentForm
 from comments.models import Comment
@@ -18,6 +17,7 @@ from comments.models.queries import CommentQuerySet
 from comments.refusals import Closed, Duplicate, Gone, TooFast, TooLate
 from comments.writers import Writer, new_key, remember_details, remember_writer
 from safe import origin
+from safe.networks import network_of
 
 TOO_LATE = gettext_lazy(
     "The time to change this comment is over, or it is not yours. Your words are still here to copy."
@@ -43,7 +43,7 @@ def _submit(request: HttpRequest, form: CommentForm, writer: Writer) -> HttpResp
     comment = form.comment()
     comment.writer_key = "" if writer.user else writer.key or new_key()
     address = request.META.get("REMOTE_ADDR", "")
-    comment.network = limits.network_of(address)
+    comment.network = network_of(address)
     comment.address = address if comment.network else None
     try:
         Comment.objects.submit(comment, writer)

@@ -12,8 +12,9 @@ from django.core import signing
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 
-from accounts.models import Identity, User
-from accounts.reading import DETAILS_COOKIE, HALF_WRITTEN_COOKIE, WRITER_COOKIE
+from accounts.models import Author, Identity, User
+from accounts.reading import AUTHOR_COOKIE, DETAILS_COOKIE, HALF_WRITTEN_COOKIE, WRITER_COOKIE
+from blog.models import Post
 
 if TYPE_CHECKING:
     from comments.models import Comment
@@ -28,13 +29,22 @@ class Writer:
 
     user: User | None = None
     key: str = ""
+    author_key: str = ""  # of an AuthorPass, from the desk of somebody who wrote a post
 
     @classmethod
     def of(cls, request: HttpRequest) -> Self:
         """Looks at the account only where there is a session, so that a page for strangers varies on nothing."""
         has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
         user = request.user if has_session and request.user.is_authenticated else None
-        return cls(user, request.get_signed_cookie(WRITER_COOKIE, default="", salt=WRITER_COOKIE))
+        keys = (request.get_signed_cookie(name, default="", salt=name) for name in (WRITER_COOKIE, AUTHOR_COOKIE))
+        return cls(user, *keys)
+
+    def author_of(self, post: Post) -> Author | None:
+        """Which author of this post they are, by the pass in their browser; nobody's who is signed in."""
+        if self.user or not self.author_key:
+            return None
+        known = Author.objects.filter(author_pass__key=self.author_key, author_pass__revoked_at=None)
+        return known.filter(bylines__post=post).first()
 
     @property
     def identity(self) -> Identity | None:

@@ -3,6 +3,7 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from django.conf import global_settings
 from django.utils.csp import CSP
 from environ import Env
 
@@ -42,6 +43,7 @@ INSTALLED_APPS = [
     "safe",
     "slugs",
     "search",
+    "outbox",
     "allauth",  # before accounts, whose admin takes the place of theirs
     "allauth.account",
     "allauth.mfa",
@@ -49,6 +51,7 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "accounts",
     "blog",
+    "submissions",
     "comments",
     "demo",
     "django_prose_editor",
@@ -117,6 +120,7 @@ STORAGES = {
 }
 CACHES = {"default": environment.cache(text("CACHE_URL", f"filecache://{DATA_DIR / 'cache'}"))}
 MAILERS = {"default": environment.mailer(text("EMAIL_URL", "consolemail://"))}
+MAIL_LEASE_SECONDS = env.int("MAIL_LEASE_SECONDS", 120)  # then a sender that says nothing is taken for killed
 DEFAULT_FROM_EMAIL = text("EMAIL_FROM", environment.sender(SITE_NAME, _site.hostname or "localhost"))
 
 # Who comes in: config/signing_in.py; where they are known elsewhere, and their faces
@@ -159,6 +163,7 @@ X_FRAME_OPTIONS = "DENY"
 # Whether a site's other subdomains must be https is for their owner to say, not for a blog:
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["safe.uploads.NotTooMuch", *global_settings.FILE_UPLOAD_HANDLERS]
 
 # How it speaks
 

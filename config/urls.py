@@ -24,8 +24,14 @@ def of_extra_apps() -> list[URLPattern | URLResolver]:
     return [path("", include(f"{app.name}.urls")) for app in added if module_has_submodule(app.module, "urls")]
 
 
+def of_the_demo() -> list[URLPattern | URLResolver]:
+    """Pages that only a demo has. They are named, not imported: nothing imports the demo."""
+    return [path("demo/", include("demo.urls"))] if settings.DEMO and not settings.PRODUCTION else []
+
+
 urlpatterns = [
     *of_extra_apps(),
+    *of_the_demo(),
     path("admin/r/<int:kind>/<path:key>/", views_of_ours.on_site),  # before Django's own
     path("admin/", admin.site.urls),
     path("accounts/signup/", views_of_ours.nothing_here),  # accounts are made by those who run the site
@@ -40,6 +46,7 @@ urlpatterns = [
     path("sitemap.xml", reading_page(views.index), {**SITEMAPS, "sitemap_url_name": "sitemap-section"}, name="sitemap"),
     path("sitemap-<section>.xml", reading_page(views.sitemap), SITEMAPS, name="sitemap-section"),
     path("media/<path:name>", media.picture, name="media"),
+    path("write/", include("submissions.urls")),
     path("", include("comments.urls")),
     path("", include("blog.urls")),
 ]

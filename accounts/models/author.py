@@ -1,3 +1,5 @@
+from typing import Self
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -10,7 +12,7 @@ from safe import addresses, html
 from safe.addresses import Link
 from safe.fields import HTMLField, PictureField, WebAddressField, stored_under
 from search.models import Document
-from slugs.models import Slugged
+from slugs.models import Slugged, SluggedQuerySet
 
 
 def photo_path(author: "Author", name: str) -> str:
@@ -19,6 +21,11 @@ def photo_path(author: "Author", name: str) -> str:
 
 def cover_path(book: "Book", name: str) -> str:
     return stored_under("books", name)
+
+
+class AuthorQuerySet(SluggedQuerySet):
+    def public(self) -> Self:
+        return self.filter(is_public=True)
 
 
 class Author(Slugged):
@@ -50,6 +57,15 @@ class Author(Slugged):
         blank=True,
         help_text=_("One a line, what it is and its address: My notebook https://example.org/notes"),
     )
+
+    links_followed = models.BooleanField(
+        _("their links are vouched for"),
+        default=True,
+        help_text=_("If not, search engines are told not to follow those of their bio, their links and their books."),
+    )
+    is_public = models.BooleanField(editable=False, default=True)  # a guest is, once something of theirs is
+
+    objects = AuthorQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
@@ -83,12 +99,19 @@ class Author(Slugged):
             raise ValidationError({"bio": refused}) from refused
 
     def save(self, *args: object, **kwargs: object) -> None:
-        self.bio_html = html.line(self.bio)
+        self.bio_html = html.line(self.bio, lambda address: self.rel)
         super().save(*args, **kwargs)
         self.make_findable()
 
+    @property
+    def rel(self) -> str:
+        """What their links are marked with."""
+        return "" if self.links_followed else "nofollow"
+
     def make_findable(self) -> None:
-        """Bring the search up to date with this author and their books."""
+        """Bring the search up to date with this author and their books, who are found once they are public."""
+        if not self.is_public:
+            return
         path, now = self.get_absolute_url(), timezone.now()
         Document.objects.put("author", self.pk, path=path, title=self.name, text=html.words(self.bio_html), at=now)
         for book in self.books.all():
@@ -130,6 +153,8 @@ class Book(models.Model):
         return super().delete(*args, **kwargs)
 
     def make_findable(self) -> None:
+        if not self.author.is_public:
+            return
         text = " · ".join(filter(None, [self.subtitle, self.description]))
         fields = {"path": self.author.get_absolute_url(), "title": self.title, "byline": self.author.name, "text": text}
         Document.objects.put("book", self.pk, **fields, at=timezone.now())

@@ -4,26 +4,14 @@ from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from blog.models import Image, Post
 from blog.models.illustration import Illustration
-
-
-class ImageForm(forms.ModelForm):
-    """What is asked of whoever uploads a picture."""
-
-    class Meta:
-        model = Image
-        fields = ["file", "alt", "credit"]
-        widgets = {"alt": forms.Textarea(attrs={"rows": 2, "cols": 60, "maxlength": 300})}
-        error_messages = {
-            "file": {"required": _("Choose a picture."), "empty": _("This file is empty. Please choose another one.")},
-            "alt": {"required": _("Say what the picture shows, for those who cannot see it.")},
-        }
+from blog.picturing import ImageForm, taken
 
 
 @admin.register(Image)
@@ -93,10 +81,4 @@ class ImageAdmin(admin.ModelAdmin):
             return HttpResponseNotAllowed(["POST"])
         if not (request.user.has_perm("blog.add_post") or request.user.has_perm("blog.change_post")):
             raise PermissionDenied
-        form = ImageForm(request.POST, request.FILES)
-        if not form.is_valid():
-            return JsonResponse({"errors": {name: " ".join(said) for name, said in form.errors.items()}}, status=400)
-        form.instance.uploaded_by = request.user
-        image = form.save()
-        said = {"id": image.pk, "src": image.address, "alt": image.alt}
-        return JsonResponse(said | {"width": image.width, "height": image.height})
+        return taken(ImageForm(request.POST, request.FILES), by=request.user)

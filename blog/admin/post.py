@@ -1,4 +1,3 @@
-import json
 from copy import deepcopy
 from datetime import datetime
 
@@ -18,7 +17,7 @@ from blog.admin.autosaves import Autosaves
 from blog.admin.versions import Versions
 from blog.forms import PostForm
 from blog.models import Byline, Decision, Post, Revision
-from blog.prose import EDITORS_WORDS
+from blog.prose import editors_words
 from safe import images
 
 # The buttons of a post's form: the verb each stands for, and what is said when it is done.
@@ -48,7 +47,7 @@ class PostAdmin(Versions, Autosaves, admin.ModelAdmin):
             {"fields": PICTURE, "classes": ["aside", "lead"]},
         ),
         (_("Filed under"), {"fields": ["categories", "tags", "series", "part"], "classes": ["aside"]}),
-        (_("In lists, and after it"), {"fields": ["excerpt", "slug", "related"], "classes": ["aside"]}),
+        (_("In lists, and after it"), {"fields": ["excerpt", "slug", "original", "related"], "classes": ["aside"]}),
     ]
 
     def get_fieldsets(self, request: HttpRequest, obj: Post | None = None) -> list:
@@ -129,8 +128,8 @@ class PostAdmin(Versions, Autosaves, admin.ModelAdmin):
             messages.info(request, format_html(say, guest.name, there))
 
     def render_change_form(self, request: HttpRequest, context: dict, *args: object, **kwargs: object) -> HttpResponse:
-        words = json.dumps({theirs: str(ours) for theirs, ours in EDITORS_WORDS.items()})
-        context |= {"may_publish": self.may_publish(request), "picture_types": images.ACCEPT, "editors_words": words}
+        context |= {"may_publish": self.may_publish(request)}
+        context |= {"picture_types": images.ACCEPT, "editors_words": editors_words()}
         return super().render_change_form(request, context, *args, **kwargs)
 
     def response_add(self, request: HttpRequest, obj: Post, post_url_continue: str | None = None) -> HttpResponse:

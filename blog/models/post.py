@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
@@ -23,7 +24,7 @@ from blog.models.series import Series
 from blog.models.site import Site
 from blog.models.taxonomy import Category, Tag
 from safe import html
-from safe.fields import HTMLField, PictureField
+from safe.fields import HTMLField, PictureField, WebAddressField
 from safe.verbs import verb
 from search.models import Document
 
@@ -103,6 +104,13 @@ class Post(Publishing, Addressed):
     comments_open = models.BooleanField(_("comments are open"), default=comments_open_at_first)
     comment_count = models.PositiveIntegerField(editable=False, default=0)  # the visible ones; kept by comments
     answer_count = models.PositiveIntegerField(editable=False, default=0)  # those of them that answer the question
+    original = WebAddressField(
+        _("first published at"),
+        blank=True,
+        help_text=_("Its address elsewhere, where it appeared there before. Search engines are led there."),
+    )
+    handed_in = models.BooleanField(editable=False, default=True)  # until then it is its writer's alone
+    link_rels = models.JSONField(editable=False, null=True)  # what was decided of links in a guest's essay; see rel_of
     version = models.PositiveIntegerField(editable=False, default=1)  # counts saves: a form saves over what it showed
     made_by = models.CharField(max_length=50, null=True, unique=True, editable=False)  # the key of the form it is from
     card = PictureField(upload_to=cards.card_path, side=1200, blank=True, editable=False)  # drawn by the clock
@@ -186,8 +194,8 @@ class Post(Publishing, Addressed):
 
     def save(self, *args: object, **kwargs: object) -> None:
         illustrator = Illustrator()
-        self.introduction_html = html.article(self.introduction, illustrator)
-        self.body_html = html.article(self.body, illustrator)
+        for name, printed in self._printed({"introduction": self.introduction, "body": self.body}, illustrator).items():
+            setattr(self, name, printed)
         text = html.words(self.body_html, captions=False)
         self.summary = self.excerpt or Truncator(text).words(40)
         self.minutes = max(1, round(len(text.split()) / WORDS_A_MINUTE))
@@ -218,8 +226,27 @@ class Post(Publishing, Addressed):
         with transaction.atomic():
             texts = type(self).objects.values("introduction", "body").get(pk=self.pk)
             list(Image.objects.filter(illustrations__post=self.pk).select_for_update())  # none is rendered meanwhile
-            printed = {f"{name}_html": html.article(text, Illustrator()) for name, text in texts.items()}
-            type(self).objects.filter(pk=self.pk, **texts).update(**printed)
+            type(self).objects.filter(pk=self.pk, **texts).update(**self._printed(texts, Illustrator()))
+
+    def _printed(self, texts: dict[str, str], illustrator: Illustrator) -> dict[str, SafeString]:
+        """The introduction is its editors' and its links are vouched for; those of the essay may be a guest's."""
+        return {
+            "introduction_html": html.article(texts["introduction"], illustrator),
+            "body_html": html.article(texts["body"], illustrator, self.rel_of),
+        }
+
+    def rel_of(self, address: str) -> str:
+        """What a link of the essay is marked with: nothing in an essay of the house; in a guest's, which has
+        `link_rels`, nofollow unless an editor decided otherwise of that address."""
+        is_ours = not html.WEB_ADDRESS.match(address) or address.startswith(f"{settings.SITE_URL}/")
+        return "" if self.link_rels is None or is_ours else self.link_rels.get(address, "nofollow")
+
+    @verb
+    def mark_links(self, rels: dict[str, str] | None) -> None:
+        """Decide what links of the essay are marked with, by address; "" is a link that is vouched for."""
+        self.link_rels = rels
+        type(self).objects.filter(pk=self.pk).update(link_rels=rels)
+        self.print_pictures()
 
     def delete(self, *args: object, **kwargs: object) -> tuple:
         Document.objects.drop("post", self.pk)
@@ -238,7 +265,10 @@ class Post(Publishing, Addressed):
 
 
 # What saving a post writes: a form that was open for an hour must not undo what a verb or the clock did meanwhile.
-OF_OTHERS = ("id", "status", "comment_count", "answer_count", "made_by", "card", "card_of", "created_at")
+OF_OTHERS = (
+    *("id", "status", "handed_in", "link_rels", "comment_count", "answer_count"),
+    *("made_by", "card", "card_of", "created_at"),
+)
 OF_THE_EDITOR = [field.name for field in Post._meta.concrete_fields if field.name not in OF_OTHERS]
 
 

@@ -72,10 +72,13 @@ class PostQuerySet(SluggedQuerySet):
         return self.filter(published_at__gte=_midnight(start), published_at__lt=_midnight(end))
 
     def editable_by(self, user: "User") -> Self:
-        """Every post for those who publish; for an author those under their own byline."""
+        """Every post that was handed in for those who publish; for an author those under their own byline, apart from
+        what lies on a guest's desk: it is written there, and what editors accepted is theirs to change."""
+        handed_in = self.filter(handed_in=True)
         if user.has_perm("blog.publish_post"):
-            return self
-        return self.filter(bylines__author__user=user).distinct()
+            return handed_in
+        house = Q(link_rels__isnull=True) | Q(status="published")
+        return handed_in.filter(house, bylines__author__user=user).distinct()
 
     def known_to(self, user: "User") -> Self:
         """What is public, and what this person may edit."""

@@ -14,10 +14,11 @@ SHOWN = 5
 
 @register.inclusion_tag("admin/blog/_at_work.html", takes_context=True)
 def posts_at_work(context: Context) -> dict:
-    """The posts that this person may go on with: drafts, the last touched first, and what is scheduled."""
+    """The posts that this person may go on with: drafts, the last touched first, and what is scheduled. What guests
+    handed in waits in a queue of its own."""
     posts = Post.objects.editable_by(context["request"].user).with_bylines()
     return {
-        "drafts": posts.filter(status="draft").order_by("-updated_at")[:SHOWN],
+        "drafts": posts.filter(status="draft", link_rels__isnull=True).order_by("-updated_at")[:SHOWN],
         "scheduled": posts.filter(status="scheduled").order_by("published_at")[:SHOWN],
     }
 

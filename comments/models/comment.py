@@ -142,6 +142,10 @@ class Comment(Moderating, models.Model):
             self.name, self.provider = identity.name or self.name, identity.provider
             self.website, self.picture = identity.profile, identity.picture.name
 
+    def sign_as_author(self, author: Author) -> None:
+        """Put the name to it of an author who has no account."""
+        self.author, self.name, self.website = author, author.name, author.website
+
     @property
     def is_visible(self) -> bool:
         return self.status == self.Status.APPROVED
@@ -167,7 +171,8 @@ class Comment(Moderating, models.Model):
 
     def can_be_confirmed_by(self, writer: "Writer") -> bool:
         """Whether its writer may prove the address that they typed."""
-        return bool(self.email) and self.user_id is None and self.identity_id is None and writer.wrote(self)
+        is_anybodys = self.user_id is None and self.identity_id is None and self.author_id is None
+        return bool(self.email) and is_anybodys and writer.wrote(self)
 
     def can_be_edited_by(self, writer: "Writer") -> bool:
         return self.status in ("pending", "approved") and self.minutes_left > 0 and writer.wrote(self)

@@ -1,20 +1,19 @@
 import secrets
+from contextlib import suppress
 from datetime import timedelta
 from typing import Self
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
 from django.db import IntegrityError, models, transaction
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from accounts.models import Identity
 from accounts.models.identity import BY_EMAIL
-from blog.models import Site
+from comments.mails import CONFIRMATION
 from comments.models.comment import Comment
 from comments.refusals import TooFast
+from outbox.models import Mail
 from safe.verbs import verb
 
 GOOD_FOR = timedelta(days=3)
@@ -34,24 +33,18 @@ class ConfirmationQuerySet(models.QuerySet):
     def ask(self, comment: Comment) -> None:
         """Mail a link to the address that was typed; nothing where one went there today.
 
-        Raises TooFast for a network that asks for a great many, and what mailing raises. The row is there before the
-        mail, and unique: whatever happens, no address gets two.
+        Raises TooFast for a network that asks for a great many. The row is unique, and the mail comes and goes with
+        it: whatever happens, no address gets two.
         """
         today = self.filter(asked_at__gt=timezone.now() - DAY)
         if today.filter(email=comment.email.lower()).exists():
             return
         if comment.network and today.filter(comment__network=comment.network).count() >= CEILING:
             raise TooFast
-        try:
-            with transaction.atomic():
-                asked = self.create(comment=comment, email=comment.email.lower())
-        except IntegrityError:
-            return
-        try:
-            asked.mail()
-        except OSError:  # smtplib's errors are such: it did not leave, and may be tried again
-            asked.delete()
-            raise
+        with suppress(IntegrityError), transaction.atomic():
+            asked = self.create(comment=comment, email=comment.email.lower())
+            link = settings.SITE_URL + asked.get_absolute_url()
+            Mail.objects.put(CONFIRMATION.key, to=asked.email, topic=f"comment:{comment.pk}", link=link)
 
     def forget_old(self) -> None:
         self.filter(asked_at__lt=timezone.now() - GOOD_FOR).delete()
@@ -77,18 +70,6 @@ class Confirmation(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("comment-confirmed", args=[self.key])
-
-    @verb
-    def mail(self) -> None:
-        """Nothing that anybody typed is in it, or it could be used to send words to strangers."""
-        site = Site.current()
-        known = {"site_name": site.name, "site_tagline": site.tagline, "site_url": f"{settings.SITE_URL}/"}
-        known["link"] = settings.SITE_URL + self.get_absolute_url()
-        subject = _("Is this your address? A comment at %s") % site.name
-        mail = EmailMultiAlternatives(subject, render_to_string("comments/email/confirm.txt", known), site.sender)
-        mail.attach_alternative(render_to_string("comments/email/confirm.html", known), "text/html")
-        mail.to = [self.email]
-        mail.send()
 
     @verb
     def yes(self) -> None:

@@ -17,6 +17,8 @@ class Command(makemessages.Command):
     help = "Bring locale/ up to date with what is marked for translation, in every language of the site."
     # A guess of msgmerge's would have to be looked for and taken out: what is new is empty.
     msgmerge_options = [*makemessages.Command.msgmerge_options, "--no-fuzzy-matching"]
+    # `_now` is gettext where a module has `_` for gettext_lazy:
+    xgettext_options = [*makemessages.Command.xgettext_options, "--keyword=_now"]
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         super().add_arguments(parser)
