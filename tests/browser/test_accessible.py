@@ -7,6 +7,7 @@ from playwright.sync_api import Page as Tab
 from accounts.models import Author, User
 from blog.models import Category, MenuItem, Page, Post, Revision, Series, Tag
 from blog.models.revision import TEXTS
+from outbox.models import Mail
 from tests.factories import make_comment, make_draft, make_image, make_post, set_site
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
@@ -98,7 +99,10 @@ def desk_pages(post: Post) -> list[str]:
     forms = ["blog/post/add/", f"blog/post/{post.pk}/change/", f"blog/post/{post.pk}/history/", "blog/site/1/change/"]
     more = ["blog/image/add/", "blog/page/add/", f"accounts/author/{post.byline_authors[0].pk}/change/"]
     of_comment = [f"comments/comment/{comment.pk}/change/", f"comments/comment/{comment.pk}/reply/"]
-    return ["/admin/", *(f"/admin/{path}" for path in [*lists, *forms, *more, *of_comment])]
+    mail = Mail.objects.put("comment-confirmation", to="rosa@example.org", link="http://localhost:8000/here/")
+    Mail.objects.update(tries=1, last_error="421 later")
+    of_mail = ["outbox/mail/", f"outbox/mail/{mail.pk}/change/", "outbox/wording/", f"outbox/wording/{mail.kind}/"]
+    return ["/admin/", *(f"/admin/{path}" for path in [*lists, *forms, *more, *of_comment, *of_mail])]
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)

@@ -7,6 +7,7 @@ from accounts.models import User
 from blog.models import Post
 from comments.models import Comment, Moderation
 from comments.writers import Writer
+from outbox.models import Mail
 from tests.factories import make_comment, make_draft, make_image, make_post
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
@@ -33,6 +34,8 @@ def pages(post: Post, comment: Comment) -> list[str]:
         "accounts/author/",
         "comments/comment/",
         "comments/moderation/",
+        "outbox/mail/",
+        "outbox/wording/",
     ]
     forms = [
         "blog/post/add/",
@@ -41,8 +44,10 @@ def pages(post: Post, comment: Comment) -> list[str]:
         f"accounts/author/{post.authors.get().pk}/change/",
     ]
     of_image = [f"blog/image/{make_post(picture=make_image(alt='Bees ' * 50)).picture.pk}/change/"]
+    mail = Mail.objects.put("comment-confirmation", to="rosa@example.org", link=f"http://localhost:8000/{'0' * 80}/")
+    of_mail = [f"outbox/mail/{mail.pk}/change/", "outbox/wording/comment-confirmation/"]
     of_comment = [f"comments/comment/{comment.pk}/change/", f"comments/comment/{comment.pk}/reply/"]
-    return ["/admin/", *(f"/admin/{path}" for path in [*lists, *forms, *of_image, *of_comment])]
+    return ["/admin/", *(f"/admin/{path}" for path in [*lists, *forms, *of_image, *of_mail, *of_comment])]
 
 
 def test_the_queue_says_who_where_and_in_reply_to_what(desk, post: Post):

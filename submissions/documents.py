@@ -1,0 +1,40 @@
+"""A Word document becomes the draft, or its continuation."""
+
+from collections.abc import Callable
+from io import BytesIO
+
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
+
+from blog.models import Image
+from blog.models.image import LARGEST
+from safe import images, word
+from submissions.desks import Desk
+from submissions.models import Submission
+
+
+def take_in(upload: UploadedFile | None, desk: Desk, submission: Submission, then: str) -> list[str]:
+    """Put it in the place of an empty draft, or as `then` says: "word-replace" or "word-append".
+
+    Returns a sentence for each kind of thing that is not as it was. Raises ValidationError with one for the writer.
+    """
+    if upload is None:
+        raise ValidationError(_("Choose a Word document first: a file whose name ends in .docx."))
+    if submission.post.body and then == "word":
+        raise ValidationError(
+            _("There is text here already. Choose the document once more, and say where its text is to go.")
+        )
+    read = word.read(upload, keep=_keeper(desk, submission))
+    submission.write_from(read.title, read.body, at_the_end=then == "word-append", by=desk.hand, seen=submission.seen)
+    return read.lost
+
+
+def _keeper(desk: Desk, submission: Submission) -> Callable[[bytes, str], str]:
+    def keep(data: bytes, alt: str) -> str:
+        submission.make_room_for_picture()
+        file = images.reencode(BytesIO(data), side=LARGEST)
+        alt = alt.strip()[:300] or _("A picture that is not described yet")
+        return Image.objects.create(file=file, alt=alt, uploaded_by=desk.editor or desk.guest.user).address
+
+    return keep

@@ -1,0 +1,95 @@
+"""One submission, as its guest follows it: where it is, what was said, and what can be done."""
+
+from collections.abc import Callable
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from safe.html import CONTROLS
+from submissions.ahead import ahead_of
+from submissions.arriving import at_submission, because
+from submissions.desks import Desk
+from submissions.models import Licence, Message, Submission
+from submissions.models.message import LONGEST
+from submissions.refusals import NotReady, NotTheirs
+
+SAYS_WHY = {"changes_requested": "request_changes", "declined": "decline"}
+
+
+@at_submission
+def submission(request: HttpRequest, desk: Desk, submission: Submission) -> HttpResponse:
+    if request.method != "POST":
+        return _page(request, desk, submission)
+    try:
+        DOES.get(request.POST.get("do", ""), _nothing)(request, desk, submission)
+    except (ValidationError, NotTheirs) as refused:
+        said, status = because(refused)
+        submission = desk.submissions.get(pk=submission.pk)
+        return _page(request, desk, submission, said, status)
+    return redirect("submission", desk.key, submission.pk)
+
+
+def _page(
+    request: HttpRequest, desk: Desk, submission: Submission, refused: list[str] | None = None, status: int = 200
+) -> HttpResponse:
+    verb = SAYS_WHY.get(submission.status)
+    context = {
+        "desk": desk,
+        "submission": submission,
+        "ahead": ahead_of(submission),
+        "why": submission.moves.filter(verb=verb).first() if verb else None,
+        "said": submission.messages.for_guest().select_related("by")[::-1],
+        "licence": submission.licence or Licence.as_shown(),
+        "may_withdraw": submission.status in MAY_WITHDRAW,
+        "refused": refused,
+        "words": request.POST.get("words", ""),
+    }
+    return render(request, "submissions/submission.html", context, status=status)
+
+
+MAY_WITHDRAW = ("draft", "submitted", "in_review", "changes_requested", "accepted", "scheduled")
+
+
+def _submit(request: HttpRequest, desk: Desk, submission: Submission) -> None:
+    submission.submit(by=desk.hand, agreed="agreed" in request.POST, seen=_turn(request))
+
+
+def _withdraw(request: HttpRequest, desk: Desk, submission: Submission) -> None:
+    submission.withdraw(by=desk.hand, reason=_words(request)[:LONGEST], seen=_turn(request))
+
+
+def _resume(request: HttpRequest, desk: Desk, submission: Submission) -> None:
+    submission.resume(by=desk.hand, seen=_turn(request))
+
+
+def _say(request: HttpRequest, desk: Desk, submission: Submission) -> None:
+    words = _words(request)
+    if not words:
+        raise NotReady(_("There is nothing written here yet."))
+    if len(words) > LONGEST:
+        raise NotReady(_("This is longer than %d characters. Please shorten it.") % LONGEST)
+    Message.objects.say(submission, words, by=desk.hand)
+
+
+def _nothing(request: HttpRequest, desk: Desk, submission: Submission) -> None:
+    raise NotReady(_("Nothing was asked for. Please press one of the buttons."))
+
+
+def _words(request: HttpRequest) -> str:
+    return CONTROLS.sub("", request.POST.get("words", "")).strip()
+
+
+def _turn(request: HttpRequest) -> int | None:
+    """Which move the page had seen."""
+    seen = request.POST.get("seen", "")
+    return int(seen) if seen.isascii() and seen.isdecimal() and len(seen) < 10 else None
+
+
+DOES: dict[str, Callable[[HttpRequest, Desk, Submission], None]] = {
+    "submit": _submit,
+    "withdraw": _withdraw,
+    "resume": _resume,
+    "say": _say,
+}

@@ -1,0 +1,70 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from blog.compare import changed
+from blog.picturing import TakesPicture
+from safe.images import Picture
+from submissions.desks import Desk
+from submissions.forms.texts import TextsForm, lines
+from submissions.models import Submission
+from submissions.models.correction import OF_ABOUT, OF_POST, Correction
+from submissions.refusals import TooMuch
+
+FILES = ("photo", "book_cover")
+
+
+class WritingForm(TakesPicture, TextsForm):
+    """The writing page. Whatever of it is right is saved, also where something else is not."""
+
+    no_picture = forms.BooleanField(label=_("Take the picture out"), required=False)
+    seen = forms.CharField(required=False, widget=forms.HiddenInput(attrs={"autocomplete": "off"}))
+
+    def __init__(self, *args: Any, desk: Desk, submission: Submission, **kwargs: Any) -> None:
+        initial = Correction.as_it_is(submission) | {name: getattr(submission, name) for name in FILES}
+        super().__init__(*args, initial=initial | {"seen": submission.seen}, **kwargs)
+        self.fields["new_picture"].label = _("Picture")
+        self.desk, self.submission = desk, submission
+        self.newer: Submission | None = None  # what was saved elsewhere while this form was open
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean()
+        if said.get("new_picture"):
+            self._take_one_more(said)
+        elif said.get("no_picture"):
+            said["picture"] = None
+        return said
+
+    def _take_one_more(self, said: dict[str, Any]) -> None:
+        try:
+            self.submission.make_room_for_picture()
+        except TooMuch as refused:
+            self.add_error("new_picture", refused)
+        else:
+            self.take_picture(said, by=self.desk.editor or self.desk.guest.user)
+
+    def said(self) -> dict[str, Any]:
+        """What is to be saved: the texts that were sent and are right, and new files. What was not sent stays."""
+        right = self.cleaned_data
+        texts = {name: right[name] for name in (*OF_POST, *OF_ABOUT) if name in right and name in self.data}
+        picture = {"picture": right["picture"]} if "picture" in right else {}
+        return texts | picture | {name: right[name] or "" for name in FILES if self._is_new(right.get(name))}
+
+    @staticmethod
+    def _is_new(file: object) -> bool:
+        """Whether it was chosen just now, or is to be taken out: False, as Django's field for files says it."""
+        return file is False or isinstance(file, Picture)
+
+    def show_newer(self, newer: Submission) -> None:
+        """What was typed stays in the form; sending it once more is to have seen both."""
+        self.newer = newer
+        self.show_again(seen=newer.seen)
+
+    def differences(self) -> list[tuple[str, list]]:
+        """Of each text that was saved elsewhere otherwise: from that to what is typed here."""
+        if self.newer is None:
+            return []
+        theirs = Correction.as_it_is(self.newer)
+        typed = {name: lines(self.data.get(name, "").strip()) for name in theirs if name in self.data}
+        return [(str(self.fields[name].label), said) for name, said in changed(theirs, typed).items()]

@@ -1,0 +1,20 @@
+"""How much one guest may do in a while. Each is a mail to the editors, and anybody may become a guest by a pitch."""
+
+from datetime import timedelta
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from submissions.refusals import TooMuch
+
+AN_HOUR, A_DAY = timedelta(hours=1), timedelta(days=1)
+MOST_AN_HOUR = 30  # messages; or times that something is handed in or taken up again; or corrections
+MOST_BEGUN_A_DAY = 10
+MOST_PICTURES = 100  # that were ever uploaded to one submission
+
+
+def refuse_more(done: QuerySet, *, most: int = MOST_AN_HOUR, within: timedelta = AN_HOUR) -> None:
+    """Raises TooMuch where so many of these, by when they were done (`at`), are younger than that."""
+    if done.filter(at__gt=timezone.now() - within).count() >= most:
+        raise TooMuch(_("That is a great deal for so short a time. Nothing was changed; please go on later."))

@@ -1,0 +1,153 @@
+"""What is mailed about a submission: to its guest, with the link to their desk, and to the editors who have it."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.template.defaultfilters import date
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from outbox.models import Mail
+from submissions.kinds import MEANINGS
+
+if TYPE_CHECKING:
+    from submissions.models import Correction, Guest, Message, Pitch, Submission
+
+REVIEW = "submissions.review_submission"
+NOTHING = dict.fromkeys(MEANINGS, "")
+TO_GUEST = {  # by the verb that says it
+    "submit": "received",
+    "request_changes": "changes-requested",
+    "accept": "accepted",
+    "decline": "declined",
+    "galley": "galley",
+    "publish": "published",
+}
+TO_EDITORS = {"submit": "new", "approve": "galley-answered", "object": "galley-answered", "withdraw": "withdrawn"}
+
+
+def tell(submission: "Submission", verb: str, *, by: Any, reason: str = "") -> None:
+    """Mail those who are to hear of this move; nobody is told what they did themselves."""
+    is_by_guest = by is not None and by == submission.guest
+    if verb in TO_GUEST and not (is_by_guest and verb != "submit"):
+        to_guest(submission, TO_GUEST[verb], words=reason, address=_public(submission))
+    if verb in TO_EDITORS and (is_by_guest or verb == "submit"):
+        again = verb == "submit" and submission.moves.filter(verb="submit").count() > 1
+        kind = "resubmitted" if again else TO_EDITORS[verb]
+        to_editors(submission, kind, apart_from=by, words=reason, answer=_did(verb))
+
+
+def to_guest(submission: "Submission", kind: str, *, once: str = "", words: str = "", address: str = "") -> None:
+    """One of the kinds `submission-…`, to the address of its guest, if they have one."""
+    if submission.guest.mailbox:
+        known = _about(submission) | {"link": desk_of(submission), "words": words, "address": address}
+        Mail.objects.put(f"submission-{kind}", to=submission.guest.mailbox, topic=submission.topic, once=once, **known)
+
+
+def to_editors(
+    submission: "Submission", kind: str, *, apart_from: Any = None, once: str = "", words: str = "", answer: str = ""
+) -> None:
+    """The same to whoever has it, else to all who review."""
+    known = _about(submission) | {"link": settings.SITE_URL + submission.get_absolute_url()}
+    known |= {"words": words, "answer": answer}
+    for editor in _editors(submission):
+        if editor != apart_from:
+            each = f"{once}:{editor.pk}" if once else ""
+            to, topic = editor.email, submission.topic
+            Mail.objects.put(f"submission-{kind}", to=to, topic=topic, once=each, **known)
+
+
+def invitation(submission: "Submission", *, words: str) -> None:
+    to_guest(submission, "invitation", words=words)
+
+
+def desk(submission: "Submission") -> None:
+    """Their link, for whoever has asked for it or has just proven their address."""
+    to_guest(submission, "desk")
+
+
+def new_link(guest: "Guest", address: str) -> None:
+    """A link in the place of one that has expired."""
+    known = NOTHING | {"name": guest.name, "link": address}
+    Mail.objects.put("submission-link", to=guest.mailbox, topic=f"guest:{guest.pk}", **known)
+
+
+def confirmation(pitch: "Pitch") -> None:
+    """Nothing that anybody typed is in it, or it could be used to send words to strangers."""
+    known = NOTHING | {"link": pitch.address}
+    Mail.objects.put("submission-confirmation", to=pitch.email, topic=f"pitch:{pitch.pk}", **known)
+
+
+def pitched(submission: "Submission") -> None:
+    to_editors(submission, "pitched", words=submission.idea)
+
+
+def said(message: "Message") -> None:
+    """What one side said to the other."""
+    if message.by_guest:
+        to_editors(message.submission, "message-of-guest", words=message.words)
+    else:
+        to_guest(message.submission, "message", words=message.words)
+
+
+def corrected(correction: "Correction") -> None:
+    to_editors(correction.submission, "correction", words=correction.reason)
+
+
+def correction_answered(correction: "Correction") -> None:
+    kind = "correction-taken" if correction.answer == "taken" else "correction-declined"
+    to_guest(correction.submission, kind, words=correction.words, address=_public(correction.submission))
+
+
+def reminder(submission: "Submission") -> None:
+    """That it is due soon; once for each date."""
+    to_guest(submission, "reminder", once=f"reminder:{submission.pk}:{submission.due_on}")
+
+
+def waiting(submission: "Submission") -> None:
+    """That it waits for its editors; once for each week."""
+    since = submission.submitted_at
+    week = (timezone.now() - since).days // 7
+    to_editors(submission, "waiting", once=f"waiting:{submission.pk}:{since:%y%m%d}:{week}")
+
+
+def overtaken(submission: "Submission") -> None:
+    """That it does not come out when it was to, because it was changed after its approval."""
+    to_editors(submission, "overtaken")
+
+
+def desk_of(submission: "Submission") -> str:
+    from submissions.models import Link
+
+    return settings.SITE_URL + reverse("submission", args=[Link.objects.key_to(submission.guest), submission.pk])
+
+
+def _about(submission: "Submission") -> dict[str, str]:
+    due = date(submission.due_on, "DATE_FORMAT") if submission.due_on else ""
+    at = submission.post.published_at
+    return NOTHING | {
+        "name": submission.guest.name,
+        "title": submission.title,
+        "editor": str(submission.editor or _("The editors")),
+        "due": due,
+        "at": date(localtime(at), "DATETIME_FORMAT") if at else "",
+    }
+
+
+def _public(submission: "Submission") -> str:
+    return settings.SITE_URL + reverse("post", args=[submission.post.slug])
+
+
+def _did(verb: str) -> str:
+    return {"approve": _("approved the galley"), "object": _("objected to the galley")}.get(verb, "")
+
+
+def _editors(submission: "Submission") -> Iterable[Any]:
+    people = get_user_model().objects.filter(is_active=True, is_staff=True).exclude(email=None)
+    if submission.editor_id:
+        return people.filter(pk=submission.editor_id)
+    return [person for person in people if person.has_perm(REVIEW)]

@@ -1,0 +1,134 @@
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from blog.compare import Paragraph, changed
+from blog.models import Revision
+from blog.models.publishing import ImpossibleMove, NotReady
+from safe.verbs import verb
+from submissions import mails
+from submissions.limits import refuse_more
+from submissions.models.about import ABOUT
+from submissions.refusals import NotTheirs, Stale
+
+if TYPE_CHECKING:
+    from submissions.models.guest import Guest
+    from submissions.models.submission import Submission
+
+OF_POST = ("title", "body", "question")
+OF_ABOUT = tuple(name for name in ABOUT if name not in ("photo", "book_cover"))
+
+
+class CorrectionQuerySet(models.QuerySet):
+    def propose(self, submission: "Submission", texts: dict[str, str], *, by: "Guest", reason: str) -> "Correction":
+        """Keep what the guest would have otherwise; readers see nothing of it before an editor has taken it over.
+
+        Raises NotTheirs, ImpossibleMove where nothing is published, NotReady where nothing is different.
+        """
+        if by != submission.guest:
+            raise NotTheirs
+        if submission.status != "published":
+            raise ImpossibleMove(_now("There is nothing published yet to correct."))
+        with transaction.atomic():
+            before = Correction.as_it_is(type(submission).objects.held(submission.pk))
+            new = {name: text for name, text in texts.items() if name in before and before[name] != text}
+            if not new:
+                raise NotReady(_now("This is as it was. Change what is to be different, and send it then."))
+            waiting = self.filter(submission=submission, answer="")
+            if known := waiting.filter(texts=new, reason=reason).first():  # a button that was pressed twice
+                return known
+            refuse_more(self.filter(submission__guest=submission.guest))
+            waiting.update(answer="replaced", answered_at=timezone.now())
+            before = {name: before[name] for name in new}
+            correction = self.create(submission=submission, before=before, texts=new, reason=reason)
+            mails.corrected(correction)
+            return correction
+
+
+class Correction(models.Model):
+    """What a guest would have otherwise in what is published."""
+
+    class Answer(models.TextChoices):
+        TAKEN = "taken", _("taken over")
+        DECLINED = "declined", _("declined")
+        REPLACED = "replaced", _("replaced by a newer one")
+
+    submission = models.ForeignKey("submissions.Submission", models.CASCADE, related_name="corrections")
+    before = models.JSONField()
+    texts = models.JSONField()
+    reason = models.TextField(_("why"), blank=True, max_length=1000)
+    at = models.DateTimeField(auto_now_add=True)
+    answer = models.CharField(max_length=10, choices=Answer, blank=True)
+    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    answered_at = models.DateTimeField(null=True)
+    words = models.TextField(blank=True)  # of the editor who declined it
+
+    objects = CorrectionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return str(self.submission)
+
+    @property
+    def changes(self) -> dict[str, list[Paragraph]]:
+        """What it would have otherwise, word by word."""
+        return changed(self.before, self.texts)
+
+    @staticmethod
+    def as_it_is(submission: "Submission") -> dict[str, str]:
+        """What can be corrected, as readers have it."""
+        return {name: getattr(submission.post, name) for name in OF_POST} | {
+            name: getattr(submission, name) for name in OF_ABOUT
+        }
+
+    @verb
+    def take_over(self, *, by: User) -> None:
+        """Let readers have it so. Raises Stale where what it changes is not as the guest saw it any more."""
+        with transaction.atomic():
+            correction = self._answered("taken", by)
+            submission = correction.submission
+            if submission.status != "published":
+                raise ImpossibleMove(_now("There is nothing published yet to correct."))
+            was_cleared, now = submission.is_cleared, Correction.as_it_is(submission)
+            if any(now[name] != text for name, text in correction.before.items()):
+                raise Stale(_now("What this corrects was changed meanwhile. Please make the change by hand."))
+            for name, text in correction.texts.items():
+                setattr(submission.post if name in OF_POST else submission, name, text)
+            submission.post.version += 1
+            submission.post.save()
+            Revision.objects.record(submission.post, by=by)
+            submission.cleared = submission.edition if was_cleared else submission.cleared
+            submission.version += 1
+            submission.save()
+            submission.give_to(submission.author, only=correction.texts)
+            submission.log("correct", by=by)
+
+    @verb
+    def decline(self, *, by: User, reason: str) -> None:
+        """Leave what is published as it is."""
+        if not reason.strip():
+            raise NotReady(_now("Please say why: it is read by whoever waits for this."))
+        with transaction.atomic():
+            correction = self._answered("declined", by, reason)
+            correction.submission.log("leave", by=by, reason=reason)
+
+    def _answered(self, answer: str, by: User, words: str = "") -> "Correction":
+        submission = type(self.submission).objects.held(self.submission_id)
+        correction = type(self).objects.select_for_update().get(pk=self.pk)
+        correction.submission = submission
+        if not correction.submission.may_be_reviewed_by(by):
+            raise NotTheirs
+        if correction.answer:
+            raise ImpossibleMove(_now("This correction was answered already."))
+        correction.answer, correction.words = answer, words
+        correction.answered_by, correction.answered_at = by, timezone.now()
+        correction.save()
+        mails.correction_answered(correction)
+        return correction

@@ -1,0 +1,157 @@
+"""What editors see of a submission, and since when: its text, its links, and what is new in them."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from accounts.face import Face, face
+from accounts.models import Author, AuthorPass, User
+from blog.compare import Paragraph, changed
+from blog.models import Revision
+from blog.models.publishing import ImpossibleMove
+from safe import html
+from safe.verbs import verb
+from submissions import mails
+from submissions.models.link import Link
+from submissions.models.queue import WITH_GUEST
+
+if TYPE_CHECKING:
+    from submissions.models.moving import Hand
+
+
+class Reviewed(models.Model):
+    """A submission under an editor's eyes."""
+
+    links_followed = models.BooleanField(default=False, editable=False)  # those of the author, until there is one
+    about_known = models.JSONField(default=dict, editable=False)  # of the author, as the editors had it last
+
+    guest: Any
+    post: Any
+    name: Any
+    photo: Any
+    bio: Any
+    author: Any
+    status: Any
+    due_on: Any
+    about: dict[str, str]
+    submitted_as: Any
+    moves: Any
+    texts: Any
+    log: Any
+    refuse_unless: Any
+
+    class Meta:
+        abstract = True
+
+    @property
+    def face(self) -> Face:
+        return face(self.name, self.photo)
+
+    @property
+    def is_shown_to_editors(self) -> bool:
+        """Whether its text is theirs to read: a draft is its guest's alone."""
+        return self.post.handed_in and self.status != "draft"
+
+    @property
+    def bio_html(self) -> SafeString | str:
+        """As readers will see it; as it was typed where it cannot be shown so."""
+        try:
+            return html.line(self.bio)
+        except ValidationError:
+            return self.bio
+
+    def new_author(self) -> Author:
+        """A byline for somebody who has none, which nobody sees yet."""
+        return Author(name=self.name, is_public=False, links_followed=self.links_followed)
+
+    @property
+    def are_links_of_author_followed(self) -> bool:
+        return self.author.links_followed if self.author else self.links_followed
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.status in WITH_GUEST and self.due_on is not None and self.due_on < timezone.localdate()
+
+    @property
+    def known_as(self) -> Revision | None:
+        """The version that the editors had before its guest went over it; before that, the one handed in."""
+        asked = self.moves.filter(verb="request_changes").first()
+        kept = asked and self.post.revisions.filter(at__lte=asked.at).first()
+        return kept or self.submitted_as
+
+    @property
+    def changes_of_guest(self) -> dict[str, list[Paragraph]]:
+        """What is different between the version that the editors had before, and what was handed in again."""
+        return self._from_to(self.known_as, self.submitted_as and self.submitted_as.texts)
+
+    @property
+    def changes_since(self) -> dict[str, list[Paragraph]]:
+        """What is different now from what was handed in last."""
+        return self._from_to(self.submitted_as, self.texts())
+
+    def _from_to(self, old: Revision | None, new: dict[str, str] | None) -> dict[str, list[Paragraph]]:
+        return changed(old.texts, new) if old and new else {}
+
+    def show_to_editors(self) -> None:
+        """From now on it stands among the posts, at an address made of its title."""
+        if not self.post.handed_in:
+            self.remember_about()
+            self.post.slug = self.post._free_slug()
+            type(self.post).objects.filter(pk=self.post.pk).update(handed_in=True, slug=self.post.slug)
+
+    def hide_from_editors(self) -> None:
+        """From now on it is its guest's alone, as before they handed it in."""
+        self.post.handed_in = False
+        type(self.post).objects.filter(pk=self.post.pk).update(handed_in=False)
+
+    def remember_about(self) -> None:
+        """So that what the author says of themselves later can be told from it."""
+        self.about_known = self.about
+
+    @verb
+    def expect(self, *, by: "Hand", due_on: date | None) -> None:
+        """By when it is due. Raises NotTheirs, ImpossibleMove."""
+        with transaction.atomic():
+            submission = type(self).objects.select_for_update(of=("self",)).get(pk=self.pk)
+            submission.refuse_unless("assign", by)
+            if submission.due_on != due_on:
+                submission.due_on = due_on
+                submission.save(update_fields=["due_on"])
+                submission.log("expect", by=by, reason=date_format(due_on, "DATE_FORMAT") if due_on else "—")
+        self.due_on = due_on
+
+    @verb
+    def vouch_for_author(self, *, by: User, is_vouched_for: bool) -> None:
+        """Whether search engines may follow the links of the author; remembered until there is one."""
+        with transaction.atomic():
+            submission = type(self).objects.select_for_update(of=("self",)).select_related("author").get(pk=self.pk)
+            submission.links_followed = is_vouched_for
+            submission.save(update_fields=["links_followed"])
+            if submission.author:
+                submission.author.links_followed = is_vouched_for
+                submission.author.save()
+        self.refresh_from_db()
+
+    @verb
+    def renew_link(self, *, by: User) -> bool:
+        """Put a new personal link in the place of the guest's; returns whether it could be mailed to them.
+        Raises ImpossibleMove for an account.
+
+        Whoever has it may answer readers as the author again, where that was revoked with the one before.
+        """
+        with transaction.atomic():
+            if self.guest.user_id:
+                raise ImpossibleMove(_("They have an account: their desk is opened by signing in, and by no link."))
+            link = Link.objects.renew(self.guest)
+            for author_pass in AuthorPass.objects.filter(author__guest=self.guest).exclude(revoked_at=None):
+                author_pass.restore(by=by)
+            self.log("renew", by=by)
+            if self.guest.mailbox:
+                mails.new_link(self.guest, link.address)
+        return bool(self.guest.mailbox)

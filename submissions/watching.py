@@ -1,0 +1,52 @@
+"""What becomes of a submission when its post is published, taken back or thrown away, whoever did that and where."""
+
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from blog.models import Post
+from blog.models.publishing import ImpossibleMove, NotReady, when_decided
+from submissions.models import Submission
+
+GOES = {"publish": "publish", "schedule": "schedule", "unpublish": "unpublish", "trash": "unpublish"}
+UNDECIDED = ("draft", "submitted", "in_review", "changes_requested", "accepted")
+
+
+@when_decided
+def follow(post: Post, verb: str, *, by: User | None) -> None:
+    """Keep the two in step. Raises what keeps the post from going there without its guest."""
+    submission = _of(post) if verb in GOES else None
+    if submission is None:
+        return
+    if verb == "trash" and submission.status in UNDECIDED:
+        raise ImpossibleMove(_("A guest waits for an answer to this. Decline it first, on its submission’s page."))
+    if verb in ("publish", "schedule"):
+        _come_out(submission, verb, by)
+    elif submission.status in ("scheduled", "published"):
+        submission.go_on("unschedule" if submission.status == "scheduled" else "unpublish", by=by)
+
+
+def _of(post: Post) -> Submission | None:
+    found = Submission.objects.select_for_update(of=("self",)).select_related("post", "guest")
+    return found.filter(post=post).first()
+
+
+def _come_out(submission: Submission, verb: str, by: User | None) -> None:
+    if submission.status not in ("accepted", "scheduled"):
+        raise ImpossibleMove(
+            _("This is a guest’s submission (%s). Accept it first, on its own page.") % submission.get_status_display()
+        )
+    if not submission.is_cleared:
+        raise NotReady(_("Its author has not approved the page as it is now. Publish it from its submission’s page."))
+    if verb == "schedule" and submission.status == "scheduled":
+        return  # to another time
+    if verb == "publish":
+        submission.give_to(submission.author)
+        _show(submission)
+    submission.go_on(verb, by=by)
+
+
+def _show(submission: Submission) -> None:
+    author = submission.author
+    if not author.is_public:
+        author.is_public = True
+        author.save()

@@ -1,0 +1,122 @@
+"""The links of a submission, and what an editor decides of them."""
+
+import pytest
+from django.test import Client
+
+from accounts.models import User
+from submissions.models import Submission
+from submissions.outbound import by_domain
+from tests.factories import make_submission
+from tests.submissions.reviewing import page_of, press
+
+pytestmark = pytest.mark.django_db
+A, B = "https://example.org/a", "https://www.example.org/b?x=1&y=2"
+BODY = f'<p><a href="{A}">one</a> <a href="{B.replace("&", "&amp;")}">two</a> <a href="/about/">ours</a></p>'
+
+
+@pytest.fixture
+def client(editor: User, signed_in) -> Client:
+    return signed_in(editor)
+
+
+def found(submission: Submission) -> list[tuple]:
+    submission = Submission.objects.for_reading().get(pk=submission.pk)
+    return [(domain, [(one.address, one.is_new, one.rel) for one in links]) for domain, links in by_domain(submission)]
+
+
+def rewrite(submission: Submission, body: str) -> None:
+    submission.post.refresh_from_db()
+    submission.post.body = body
+    submission.post.save()
+
+
+def test_all_that_lead_out_are_listed_by_domain():
+    known = {
+        "bio": "[Notes](https://notes.example.net)",
+        "website": "https://example.org/me",
+        "link_lines": f"Also {A}",
+        "book_link": "https://books.example.com/1",
+    }
+    submission = make_submission(status="submitted", body=BODY, **known)
+    assert found(submission) == [
+        ("books.example.com", [("https://books.example.com/1", False, None)]),
+        ("example.org", [(A, False, "nofollow"), ("https://example.org/me", False, None), (B, False, "nofollow")]),
+        ("notes.example.net", [("https://notes.example.net", False, None)]),
+    ]
+
+
+def test_those_of_the_host_are_not_the_guests():
+    submission = make_submission(status="submitted")
+    submission.post.introduction = '<p><a href="https://host.example.org">ours</a></p>'
+    submission.post.save()
+    assert found(submission) == []
+
+
+MARKS = [
+    (["followed"], ""),
+    (["sponsored"], "sponsored nofollow"),
+    (["followed", "sponsored"], "sponsored"),
+    ([], "nofollow"),
+]
+
+
+@pytest.mark.parametrize(("ticks", "rel"), MARKS)
+def test_what_is_ticked_is_what_readers_get(ticks: list[str], rel: str, client: Client):
+    submission = make_submission(status="submitted", body=BODY)
+    press(client, submission, "links", listed=[A, B], **{tick: [B] for tick in ticks})
+    assert found(submission) == [("example.org", [(A, False, "nofollow"), (B, False, rel)])]
+    submission.post.refresh_from_db()
+    mark = f'rel="{rel}" ' if rel else ""
+    assert f'<a {mark}href="{B.replace("&", "&amp;")}">two</a>' in submission.post.body_html
+    page = client.get(page_of(submission)).text
+    ticked = [
+        tick for tick in ("followed", "sponsored") if f'name="{tick}" value="{B.replace("&", "&amp;")}" c' in page
+    ]
+    assert ticked == ticks
+
+
+def test_an_address_that_is_changed_is_new_and_not_vouched_for(client: Client):
+    submission = make_submission(status="submitted", body=f'<p><a href="{A}">one</a></p>')
+    press(client, submission, "links", listed=[A], followed=[A])
+    rewrite(submission, '<p><a href="https://example.org/evil">one</a></p>')
+    assert found(submission) == [("example.org", [("https://example.org/evil", True, "nofollow")])]
+    assert '<a rel="nofollow" href="https://example.org/evil">' in submission.post.body_html
+
+
+def test_what_its_author_put_in_after_changes_were_asked_for_is_new(client: Client):
+    submission = make_submission(status="changes_requested", body=f'<p><a href="{A}">one</a></p>')
+    submission.website = "https://new.example.org"
+    submission.save()
+    rewrite(submission, BODY)
+    submission.submit(by=submission.guest)
+    assert found(submission) == [
+        ("example.org", [(A, False, "nofollow"), (B, True, "nofollow")]),
+        ("new.example.org", [("https://new.example.org", True, None)]),
+    ]
+    assert client.get(page_of(submission)).text.count('class="is-new"') == 2
+
+
+def test_what_the_page_did_not_show_is_not_decided(client: Client):
+    submission = make_submission(status="submitted", body=BODY)
+    press(client, submission, "links", listed=[A, B], followed=[A, B])
+    press(client, submission, "links", listed=[A])
+    assert found(submission) == [("example.org", [(A, False, "nofollow"), (B, False, "")])]
+
+
+def test_what_is_not_in_the_essay_is_not_decided(client: Client):
+    submission = make_submission(status="submitted", body=BODY)
+    response = press(client, submission, "links", listed=[A, f"{A}\0", "https://elsewhere.example/"])
+    submission.post.refresh_from_db()
+    assert (response.status_code, submission.post.link_rels) == (302, {A: "nofollow"})
+
+
+def test_vouching_for_the_author_is_remembered_until_there_is_one(client: Client, editor: User):
+    submission = make_submission(status="submitted", bio="[Notes](https://example.net)")
+    press(client, submission, "links", author="1")
+    submission.refresh_from_db()
+    submission.accept(by=editor)
+    assert submission.author.links_followed is True
+    press(client, submission, "links")
+    submission.author.refresh_from_db()
+    assert submission.author.links_followed is False
+    assert 'rel="nofollow"' in submission.author.bio_html

@@ -1,0 +1,65 @@
+"""What time brings: reminders, each said once; and what a new link gives back."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from accounts.models import AuthorPass, User
+from outbox.models import Mail
+from submissions import clock
+from submissions.models import Link, Pitch
+from tests.factories import make_submission
+
+pytestmark = pytest.mark.django_db
+
+
+def said(kind: str) -> list[str]:
+    return list(Mail.objects.filter(kind=f"submission-{kind}").order_by("pk").values_list("to", flat=True))
+
+
+def test_a_guest_is_reminded_once_for_each_date():
+    submission = make_submission(due_on=timezone.localdate() + timedelta(days=4))
+    make_submission(due_on=timezone.localdate() - timedelta(days=1))
+    clock.sweep()
+    assert said("reminder") == []
+    with time_machine.travel(timezone.now() + timedelta(days=1)):
+        clock.sweep()
+        clock.sweep()
+        assert said("reminder") == [submission.guest.email]
+
+
+def test_editors_hear_once_a_week_of_what_waits_whatever_they_did_with_it(editor: User):
+    submission = make_submission(status="submitted")
+    submission.assign(by=editor, to=editor)
+    now = timezone.now()
+    for days, mails in ((6, 0), (8, 1), (9, 1), (15, 2)):
+        with time_machine.travel(now + timedelta(days=days)):
+            clock.sweep()
+            assert said("waiting") == [editor.email] * mails
+    with time_machine.travel(now + timedelta(days=16)):
+        submission.accept(by=editor)
+    with time_machine.travel(now + timedelta(days=30)):
+        clock.sweep()
+        assert len(said("waiting")) == 2
+
+
+def test_pitches_that_nobody_confirmed_are_forgotten():
+    Pitch.objects.create(name="Rosa", email="rosa@example.org", title="On wasps", idea="They sting.")
+    with time_machine.travel(timezone.now() + timedelta(days=4)):
+        clock.sweep()
+    assert not Pitch.objects.exists()
+
+
+def test_revoking_a_link_silences_its_guest_and_a_new_one_gives_them_back_their_voice(editor: User):
+    submission = make_submission(status="published")
+    author_pass = AuthorPass.objects.of(submission.author)
+    Link.objects.for_mailing(submission.guest).revoke(by=editor)
+    author_pass.refresh_from_db()
+    key = author_pass.key
+    assert not author_pass.is_live
+    submission.renew_link(by=editor)
+    author_pass.refresh_from_db()
+    assert author_pass.is_live
+    assert author_pass.key != key

@@ -1,0 +1,108 @@
+import pytest
+
+from accounts.models import User
+from tests.blog.page import Page, words
+from tests.factories import make_submission
+from tests.submissions.conftest import OURS, AtDesk
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def submission(at: AtDesk, editor: User):
+    """Accepted, changed by its editor, and sent to its guest as a galley."""
+    submission = make_submission(guest=at.guest, status="accepted", bio="Keeps *bees*.")
+    submission.post.body = "<p>Bees and wasps.</p>"
+    submission.post.save()
+    submission.send_galley(by=editor)
+    return submission
+
+
+def answer(at: AtDesk, submission, answer: str, **said: str):
+    return at.post(f"{submission.pk}/galley/", {"answer": answer, "edition": submission.edition} | said)
+
+
+def test_it_shows_the_page_and_what_was_changed(at: AtDesk, submission):
+    page = at.get(f"{submission.pk}/galley/")
+    assert "<del>Bees.</del><ins>Bees and wasps.</ins>" in page.text
+    assert '<div class="prose stack" id="essay"><p>Bees and wasps.</p></div>' in page.text
+    assert "Keeps <em>bees</em>." in page.text
+    assert Page(page).fields("answer") == {"edition": submission.edition, "words": ""}
+    assert not submission.author.is_public
+
+
+def test_what_editors_mended_of_their_bio_and_links_is_shown_too(at: AtDesk, submission, editor: User):
+    submission.refresh_from_db()
+    submission.bio, submission.link_lines = "Keeps *wasps*.", "Hives https://example.org/hives"
+    submission.save()
+    submission.send_galley(by=editor)
+    page = Page(at.get(f"{submission.pk}/galley/"))
+    assert [words(node) for node in page.all("ins")][-2:] == ["*wasps*.", "Hives https://example.org/hives"]
+
+
+def test_an_approval_clears_it(at: AtDesk, submission):
+    response = answer(at, submission, "approve")
+    assert (response.status_code, response.headers["Location"]) == (302, f"{at.root}{submission.pk}/")
+    submission.refresh_from_db()
+    assert submission.is_cleared
+    assert "The last one was approved" in at.get(f"{submission.pk}/galley/").text
+
+
+def test_pressed_twice_it_is_approved_once(at: AtDesk, submission):
+    assert [answer(at, submission, "approve").status_code for _press in range(2)] == [302, 302]
+    assert submission.moves.filter(verb="approve").count() == 1
+
+
+def test_an_objection_says_what_is_not_right(at: AtDesk, submission):
+    assert answer(at, submission, "object", words="No wasps.").status_code == 302
+    submission.refresh_from_db()
+    assert not submission.is_cleared
+    assert (submission.galley.answer, submission.galley.words) == ("objected", "No wasps.")
+
+
+def test_without_a_word_it_is_asked_for(at: AtDesk, submission):
+    response = answer(at, submission, "object", words=" ")
+    assert response.status_code == 400
+    assert "Please say why: it is read by whoever waits for this." in response.text
+
+
+def test_a_page_that_was_changed_is_not_approved_unseen(at: AtDesk, submission, editor: User):
+    shown = submission.edition
+    submission.post.question = "Do you keep bees?"
+    submission.post.save()
+    response = at.post(f"{submission.pk}/galley/", {"answer": "approve", "edition": shown})
+    assert response.status_code == 409
+    assert "The page has changed since you opened it. Please look at it as it is now." in response.text
+    submission.refresh_from_db()
+    submission.send_galley(by=editor)
+    response = at.post(f"{submission.pk}/galley/", {"answer": "object", "edition": shown, "words": "No wasps."})
+    assert response.status_code == 409
+    assert "Do you keep bees?" in response.text
+    assert ">No wasps.</textarea>" in response.text
+    submission.refresh_from_db()
+    assert not submission.is_cleared
+
+
+def test_a_made_up_answer_is_none(at: AtDesk, submission):
+    assert answer(at, submission, "publish").status_code == 400
+    assert at.post(f"{submission.pk}/galley/", {}).status_code == 400
+
+
+def test_an_editor_sees_it_and_cannot_answer(signed_in, editor: User, at: AtDesk, submission):
+    client, address = signed_in(editor), f"/write/desk/of-{at.guest.pk}/{submission.pk}/galley/"
+    page = client.get(address)
+    assert "Only its author can approve it." in page.text
+    assert not Page(page).has("form[@id='answer']")
+    for said in ("approve", "object"):
+        response = client.post(address, {"answer": said, "edition": submission.edition, "words": "x"}, headers=OURS)
+        assert response.status_code == 403
+    submission.refresh_from_db()
+    assert not submission.is_cleared
+
+
+@pytest.mark.parametrize("status", ["draft", "submitted", "published", "declined"])
+def test_without_a_galley_there_is_nothing_to_answer(at: AtDesk, status: str):
+    other = make_submission(guest=at.guest, status=status)
+    page = at.get(f"{other.pk}/galley/")
+    assert (page.status_code, "No page waits for your word just now." in page.text) == (200, True)
+    assert answer(at, other, "approve").status_code == 409
