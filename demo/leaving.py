@@ -29,6 +29,7 @@ from config.checks import DEMO_MARK
 from config.providers import NAMES
 from config.questions import Answers
 from demo import editor, publication
+from outbox.models import Mail
 from search.models import Document
 from slugs.models import FormerSlug
 
@@ -83,6 +84,7 @@ def unload() -> None:
         User.objects.filter(email=editor.EMAIL).delete()
         _remove_unused(brought)
         _reset_site()
+        Mail.objects.all().delete()  # they lead to the demo, and those that wait would leave from the site
     _delete_pictures_of_nothing()
     (settings.DATA_DIR / DEMO_MARK).unlink()
     editor.password_file().unlink(missing_ok=True)

@@ -16,11 +16,12 @@ from django.test import Client, override_settings
 
 from accounts.models import Author, Identity, User
 from blog.models import Category, Image, MenuItem, Page, Post, Series, Site, Tag, cards
-from comments.models import Comment, HalfWritten
+from comments.models import Comment, Confirmation, HalfWritten
 from config.checks import DEMO_MARK, demo_content_is_here
 from config.founding import settle
 from config.questions import Answers
 from demo import editor, leaving, publication
+from outbox.models import Mail, Wording
 from safe.images import reencode
 from search.models import Document
 from slugs.models import FormerSlug
@@ -292,3 +293,10 @@ def test_what_goes_wrong_leaves_the_demo_and_nothing_else(folder: Path, tmp_path
 
 def posts_in(folder: Path) -> int:
     return sqlite3.connect(folder / "byline.sqlite3").execute("select count(*) from blog_post").fetchone()[0]
+
+
+def test_no_mail_that_leads_to_the_demo_leaves_the_site(demo: Path):
+    Confirmation.objects.ask(Comment.objects.filter(user=None, identity=None).exclude(email="").first())
+    Wording.objects.create(kind="comment-confirmation", subject="Mine", body="{link}")
+    leaving.unload()
+    assert (Mail.objects.count(), Wording.objects.get().subject) == (0, "Mine")

@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.urls import reverse
 
 from config import server
 from demo import editor, publication, standing_in
@@ -21,6 +22,7 @@ class Command(BaseCommand):
             f"  The editor's    {settings.SITE_URL}/admin/\n"
             f"  signs in as     {email}\n"
             f"  with            {password}\n"
+            f"  Mails are read at {settings.SITE_URL}{reverse('demo-mail')}\n"
             f"  Readers sign in at stand-ins for WordPress.com, Google, X and Facebook\n\n"
             f"  Ctrl-C stops it; what you write stays in {settings.DATA_DIR}\n"
         )
