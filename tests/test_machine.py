@@ -11,6 +11,10 @@ def test_chromium_is_here():
     assert tools.chromium()
 
 
+def test_libre_office_is_here():
+    assert tools.libre_office()
+
+
 def test_postgresql_is_here():
     with psycopg.connect(tools.postgresql()) as server:
         assert server.info.server_version >= 140000

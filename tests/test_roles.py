@@ -8,7 +8,8 @@ from django.urls import reverse
 from accounts.models import User
 from blog.models import Post
 from comments.models import Comment
-from tests.factories import make_author, make_comment, make_draft, make_post, make_user
+from submissions.models import Submission, Terms
+from tests.factories import make_author, make_comment, make_draft, make_post, make_submission, make_user
 
 pytestmark = pytest.mark.django_db
 ROLES = ("nobody", "outsider", "author", "moderator", "editor", "superuser")
@@ -30,6 +31,10 @@ TABLE = {
     "moderate under somebody's post": "moderator editor superuser",
     "reply from the queue": "author moderator editor superuser",
     "read the moderation log": "moderator editor superuser",
+    "review a submission": "editor superuser",
+    "invite a guest": "editor superuser",
+    "see the calendar": "editor superuser",
+    "word the terms": "editor superuser",
     "manage accounts": "superuser",
 }
 
@@ -92,6 +97,23 @@ class Try:
 
     def read_the_moderation_log(self) -> bool:
         return self._shown(reverse("admin:comments_moderation_changelist"))
+
+    def review_a_submission(self) -> bool:
+        submission = make_submission(status="submitted")
+        self.client.post(submission.get_absolute_url(), {"act": "take_up", "seen": submission.turn})
+        return Submission.objects.filter(pk=submission.pk, status="in_review").exists()
+
+    def invite_a_guest(self) -> bool:
+        said = {"name": "Amara", "email": "amara@example.org", "way": "mail"}
+        self.client.post(reverse("admin:submissions_invitation_add"), said)
+        return Submission.objects.filter(came="invited").exists()
+
+    def see_the_calendar(self) -> bool:
+        return self._shown(reverse("admin:submissions_calendar"))
+
+    def word_the_terms(self) -> bool:
+        Terms.current().save()
+        return self._shown(reverse("admin:submissions_terms_change", args=[1]))
 
     def manage_accounts(self) -> bool:
         return self._shown(reverse("admin:accounts_user_add"))

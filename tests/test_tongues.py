@@ -77,7 +77,20 @@ def test_french_sets_its_signs_apart_and_german_quotes_as_it_does():
 
 def test_nothing_is_marked_that_the_catalogues_do_not_have(tmp_path: Path):
     tools.gettext()
-    for name in ("accounts", "blog", "comments", "config", "demo", "safe", "search", "slugs", "templates", "locale"):
+    for name in (
+        "accounts",
+        "blog",
+        "comments",
+        "config",
+        "demo",
+        "outbox",
+        "safe",
+        "search",
+        "slugs",
+        "submissions",
+        "templates",
+        "locale",
+    ):
         shutil.copytree(ROOT / name, tmp_path / name)
     shutil.copy(ROOT / "manage.py", tmp_path)
     environment = os.environ | {"DJANGO_SETTINGS_MODULE": "config.settings"}
