@@ -34,5 +34,6 @@ def _send_mails() -> None:
     """Last, and whatever comes of it: a mail server that is slow or gone must not keep a post from being published."""
     try:
         Mail.objects.send_due()
+        Mail.objects.forget_old()
     except Exception:
         log.exception("Mails could not be sent in this round of the clock.")

@@ -37,7 +37,7 @@ DONE = {
     "try_again": gettext_lazy("It is tried again within half a minute."),
 }
 # What can be done with a mail in which state: the buttons under it.
-OFFERED = {"waiting": ["send_now", "stop"], "failed": ["try_again"]}
+OFFERED = {"waiting": ["send_now", "stop"], "failed": ["try_again", "stop"]}
 TOO_LATE = gettext_lazy("That was too late: the mail is leaving, or somebody else was quicker. So it is now.")
 
 

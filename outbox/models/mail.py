@@ -17,6 +17,7 @@ from outbox.refusals import TooLate
 from safe.verbs import verb
 
 TO_STOP_IT = timedelta(minutes=10)
+KEPT = timedelta(days=30)  # after that a mail is not there to be read any more
 # After each failure, until the next try; after the last of them a mail is given up.
 PAUSES = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 4 * 60, 12 * 60, 24 * 60)]
 
@@ -73,6 +74,17 @@ class MailQuerySet(models.QuerySet):
             if self.due().order_by().filter(pk=pk).update(status=Status.SENDING, claimed_at=timezone.now()):
                 return self.get(pk=pk)
         return None
+
+    def forget_old(self) -> None:
+        """Those that left or were stopped long ago: they hold addresses, and links that open desks."""
+        over = self.filter(status__in=[Status.SENT, Status.STOPPED], created_at__lt=timezone.now() - KEPT)
+        over.delete()
+
+    def take_back(self, *kinds: str) -> None:
+        """Stop those of these kinds that still wait, because what they say is not so any more."""
+        self.waiting().filter(kind__in=kinds).update(status=Status.STOPPED, stopped_by=None)
+
+    forget_old.alters_data = take_back.alters_data = True  # type: ignore[attr-defined]
 
     def send_due(self) -> None:
         """One round, for the clock."""
@@ -140,7 +152,8 @@ class Mail(models.Model):
 
     @verb
     def stop(self, *, by: AbstractBaseUser) -> None:
-        self._change(Status.WAITING, status=Status.STOPPED, stopped_by=by)
+        """Let it not leave; one that was given up is then nobody's trouble any more."""
+        self._change(Status.WAITING, Status.FAILED, status=Status.STOPPED, stopped_by=by)
 
     @verb
     def amend(self, *, by: AbstractBaseUser, subject: str, body: str) -> None:
@@ -177,9 +190,9 @@ class Mail(models.Model):
         claimed = Mail.objects.filter(pk=self.pk, status=Status.SENDING, claimed_at=self.claimed_at)
         claimed.update(**fields)
 
-    def _change(self, was: Any, **fields: Any) -> None:
-        """Change it while it has this status, in one statement, so that no sender takes it in between."""
-        if not Mail.objects.filter(pk=self.pk, status=was).update(**fields):
+    def _change(self, *was: Any, **fields: Any) -> None:
+        """Change it while it has such a status, in one statement, so that no sender takes it in between."""
+        if not Mail.objects.filter(pk=self.pk, status__in=was).update(**fields):
             raise TooLate
         for name, value in fields.items():
             setattr(self, name, value)

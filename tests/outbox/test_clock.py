@@ -1,5 +1,6 @@
 """The clock sends mails last, and goes on whatever comes of it."""
 
+from collections import Counter
 from datetime import timedelta
 
 import pytest
@@ -8,6 +9,8 @@ from django.utils import timezone
 
 from blog.models import Post
 from config.clock import sweep
+from outbox.models import Mail
+from outbox.models.mail import KEPT
 from tests.factories import make_draft, set_site
 from tests.outbox.test_send import fresh, note, received
 
@@ -42,3 +45,18 @@ def test_a_mail_speaks_the_sites_language(mail_server):
     note()
     sweep()
     assert '<html lang="de">' in received(mail_server[0]).get_body(["html"]).get_content()
+
+
+def test_what_left_or_was_stopped_long_ago_is_forgotten(mail_server):
+    hour = timedelta(hours=1)
+    for status in ("sent", "stopped", "failed", "waiting"):
+        for age in (KEPT - hour, KEPT + hour):
+            now = timezone.now()
+            Mail.objects.filter(pk=note().pk).update(status=status, created_at=now - age, leaves_at=now + hour)
+    sweep()
+    assert Counter(Mail.objects.values_list("status", flat=True)) == {
+        "sent": 1,
+        "stopped": 1,
+        "failed": 2,
+        "waiting": 2,
+    }

@@ -103,6 +103,12 @@ def test_a_press_tries_one_again_that_was_given_up(desk: Client):
     assert (list(Mail.objects.due()), Mail.objects.stuck().count()) == ([mail], 0)
 
 
+def test_one_that_was_given_up_is_let_go(desk: Client):
+    mail = named("Rosa", "failed", tries=8, last_error="550 no")
+    assert "It is stopped, and does not leave." in press(desk, mail, "stop").text
+    assert (Mail.objects.get().status, Mail.objects.stuck().count()) == ("stopped", 0)
+
+
 def test_looking_does_nothing(desk: Client):
     mail = named("Rosa")
     for verb in ("stop", "send_now", "try_again"):
