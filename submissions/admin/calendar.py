@@ -48,6 +48,7 @@ class Calendar(ForReviewers):
         self.let_in(request)
         today = timezone.localdate()
         month = _asked_for(request.GET.get("month", "")) or today.replace(day=1)
+        weeks = weeks_of(month, today)
         context = {
             **self.admin_site.each_context(request),
             "title": _("Calendar"),
@@ -55,7 +56,8 @@ class Calendar(ForReviewers):
             "month": month,
             "before": month - timedelta(days=1),
             "after": month + timedelta(days=31),
-            "weeks": weeks_of(month, today),
+            "weeks": weeks,
+            "is_empty": not any(day.entries for week in weeks for day in week if day.is_of_month),
             "is_now": month == today.replace(day=1),
             "zone": timezone.get_current_timezone_name(),
         }
