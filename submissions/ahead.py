@@ -30,9 +30,17 @@ SAID = {
     "submitted": Ahead(_("It has arrived, and an editor will read it. You need do nothing now."), LOOK, "submission"),
     "in_review": Ahead(_("An editor is reading it. You need do nothing now."), LOOK, "submission"),
     "accepted": Ahead(_("It is accepted. Before it appears you are shown the final page."), LOOK, "submission"),
+    "approved": Ahead(_("You have approved the final page. It comes out when the editors say so."), LOOK, "submission"),
+    "objected": Ahead(
+        _("You have told the editors what is not right. They look into it, and show you the page again."),
+        LOOK,
+        "submission",
+    ),
+    "taken_back": Ahead(_("The editors have taken it back from its readers."), _("See what was said"), "submission"),
     "published": Ahead(_("Readers have it, under your name."), _("Answer or correct"), "submission"),
     "declined": Ahead(_("We will not publish it. It stays yours."), _("See what was said"), "submission"),
     "withdrawn": Ahead(_("You have taken it back."), _("Look at it"), "submission"),
+    "withdrawn_for_guest": Ahead(_("An editor has withdrawn it for you."), _("See what was said"), "submission"),
 }
 
 
@@ -45,4 +53,18 @@ def ahead_of(submission: Submission) -> Ahead:
     if submission.status == "scheduled":
         at = date(localtime(submission.post.published_at), "DATETIME_FORMAT")
         return Ahead(SCHEDULED % at, LOOK, "submission")
-    return SAID[submission.status]
+    return SAID[_in_short(submission)]
+
+
+def _in_short(submission: Submission) -> str:
+    """A key of SAID: the state, and what its guest or an editor did to bring it about."""
+    if submission.status == "withdrawn" and submission.let_down:
+        return "withdrawn_for_guest"
+    if submission.status != "accepted":
+        return submission.status
+    if submission.let_down:
+        return "taken_back"
+    answer = submission.galley.answer if submission.galley else ""
+    if answer == "approved" and submission.is_cleared:
+        return "approved"
+    return "objected" if answer == "objected" else "accepted"

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from accounts.leaving import when_somebody_leaves
 from accounts.models import Author, Identity, User
 from submissions.models import Guest, Pitch
-from submissions.models.moving import STEPS
+from submissions.models.steps import STEPS
 
 
 @when_somebody_leaves

@@ -15,8 +15,6 @@ from submissions.models import Licence, Message, Submission
 from submissions.models.message import LONGEST
 from submissions.refusals import NotReady, NotTheirs
 
-SAYS_WHY = {"changes_requested": "request_changes", "declined": "decline"}
-
 
 @at_submission
 def submission(request: HttpRequest, desk: Desk, submission: Submission) -> HttpResponse:
@@ -34,12 +32,11 @@ def submission(request: HttpRequest, desk: Desk, submission: Submission) -> Http
 def _page(
     request: HttpRequest, desk: Desk, submission: Submission, refused: list[str] | None = None, status: int = 200
 ) -> HttpResponse:
-    verb = SAYS_WHY.get(submission.status)
     context = {
         "desk": desk,
         "submission": submission,
         "ahead": ahead_of(submission),
-        "why": submission.moves.filter(verb=verb).first() if verb else None,
+        "why": submission.let_down,
         "said": submission.messages.for_guest().select_related("by")[::-1],
         "licence": submission.licence or Licence.as_shown(),
         "may_withdraw": submission.status in MAY_WITHDRAW,

@@ -7,7 +7,7 @@ from outbox.kinds import Kind, register
 MEANINGS = {
     "name": _("the guest’s name"),
     "title": _("the title of the essay"),
-    "editor": _("the editor who has it"),
+    "editor": _("the editor who did it, or who has it"),
     "due": _("the day it is due"),
     "at": _("when it comes out"),
     "words": _("what was said about it"),
@@ -115,6 +115,24 @@ TO_GUESTS = [
         _(
             "Dear {name},\n\nthank you for letting us read “{title}”. We will not publish it. {editor} says:\n\n{words}"
             "\n\nIt stays on your desk, and it stays yours.\n\nYour desk: {link}"
+        ),
+    ),
+    _kind(
+        "withdrawn-for-guest",
+        _("To a guest: withdrawn for them"),
+        _("“{title}” is with you again"),
+        _(
+            "Dear {name},\n\n{editor} has withdrawn “{title}” for you:\n\n{words}\n\nIt stays on your desk, and it "
+            "stays yours. You can take it up again there.\n\nYour desk: {link}"
+        ),
+    ),
+    _kind(
+        "taken-back",
+        _("To a guest: taken back from readers"),
+        _("“{title}” is not public now"),
+        _(
+            "Dear {name},\n\n{editor} has taken “{title}” back from its readers:\n\n{words}\n\nIt is still accepted. "
+            "You can answer on your desk.\n\nYour desk: {link}"
         ),
     ),
     _kind(

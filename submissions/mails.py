@@ -26,25 +26,45 @@ TO_GUEST = {  # by the verb that says it
     "decline": "declined",
     "galley": "galley",
     "publish": "published",
+    "withdraw": "withdrawn-for-guest",
+    "unpublish": "taken-back",
 }
 TO_EDITORS = {"submit": "new", "approve": "galley-answered", "object": "galley-answered", "withdraw": "withdrawn"}
+TAKES_BACK = {  # by the verb: which mails to its guest, if they still wait, would not be true any more
+    "submit": ("changes-requested", "reminder"),
+    "request_changes": ("accepted", "galley"),
+    "decline": ("changes-requested", "accepted", "galley"),
+    "reopen": ("declined",),
+    "withdraw": ("changes-requested", "reminder", "accepted", "galley"),
+    "resume": ("withdrawn-for-guest",),
+    "galley": ("galley",),
+    "approve": ("galley",),
+    "object": ("galley",),
+    "publish": ("galley", "taken-back"),
+    "unpublish": ("published",),
+}
 
 
 def tell(submission: "Submission", verb: str, *, by: Any, reason: str = "") -> None:
     """Mail those who are to hear of this move; nobody is told what they did themselves."""
     is_by_guest = by is not None and by == submission.guest
+    Mail.objects.about(submission.topic).take_back(*(f"submission-{kind}" for kind in TAKES_BACK.get(verb, ())))
     if verb in TO_GUEST and not (is_by_guest and verb != "submit"):
-        to_guest(submission, TO_GUEST[verb], words=reason, address=_public(submission))
+        to_guest(submission, TO_GUEST[verb], by=by, words=reason, address=_public(submission))
     if verb in TO_EDITORS and (is_by_guest or verb == "submit"):
         again = verb == "submit" and submission.moves.filter(verb="submit").count() > 1
         kind = "resubmitted" if again else TO_EDITORS[verb]
         to_editors(submission, kind, apart_from=by, words=reason, answer=_did(verb))
 
 
-def to_guest(submission: "Submission", kind: str, *, once: str = "", words: str = "", address: str = "") -> None:
-    """One of the kinds `submission-…`, to the address of its guest, if they have one."""
+def to_guest(
+    submission: "Submission", kind: str, *, by: Any = None, once: str = "", words: str = "", address: str = ""
+) -> None:
+    """One of the kinds `submission-…`, to the address of its guest, if they have one; `by` an editor, or nobody."""
     if submission.guest.mailbox:
         known = _about(submission) | {"link": desk_of(submission), "words": words, "address": address}
+        if isinstance(by, get_user_model()):
+            known["editor"] = str(by)
         Mail.objects.put(f"submission-{kind}", to=submission.guest.mailbox, topic=submission.topic, once=once, **known)
 
 
@@ -91,7 +111,7 @@ def said(message: "Message") -> None:
     if message.by_guest:
         to_editors(message.submission, "message-of-guest", words=message.words)
     else:
-        to_guest(message.submission, "message", words=message.words)
+        to_guest(message.submission, "message", by=message.by, words=message.words)
 
 
 def corrected(correction: "Correction") -> None:
@@ -100,7 +120,8 @@ def corrected(correction: "Correction") -> None:
 
 def correction_answered(correction: "Correction") -> None:
     kind = "correction-taken" if correction.answer == "taken" else "correction-declined"
-    to_guest(correction.submission, kind, words=correction.words, address=_public(correction.submission))
+    said = {"by": correction.answered_by, "words": correction.words}
+    to_guest(correction.submission, kind, **said, address=_public(correction.submission))
 
 
 def reminder(submission: "Submission") -> None:

@@ -11,7 +11,7 @@ from blog.models import Post
 from safe.html import CONTROLS
 from submissions.arriving import at_submission, because
 from submissions.desks import Desk
-from submissions.models import Submission
+from submissions.models import Licence, Submission
 from submissions.models.correction import OF_ABOUT
 from submissions.models.message import LONGEST
 from submissions.previewing import as_if_published
@@ -35,7 +35,7 @@ def _answer(request: HttpRequest, desk: Desk, submission: Submission) -> None:
     words = CONTROLS.sub("", request.POST.get("words", "")).strip()[:LONGEST]
     answer = request.POST.get("answer")
     if answer == "approve":
-        submission.approve_galley(by=desk.hand, edition=edition)
+        submission.approve_galley(by=desk.hand, edition=edition, agreed="agreed" in request.POST)
     elif answer == "object":
         submission.object_to_galley(by=desk.hand, edition=edition, reason=words)
     else:
@@ -51,6 +51,7 @@ def _page(
         "submission": submission,
         "galley": waiting,
         "last": submission.galley,
+        "licence": submission.licence or Licence.as_shown(),
         "changes": _changes(submission) if waiting else [],
         "page": as_if_published(submission, _article) if waiting else "",
         "refused": refused,

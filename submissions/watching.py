@@ -12,7 +12,7 @@ UNDECIDED = ("draft", "submitted", "in_review", "changes_requested", "accepted")
 
 
 @when_decided
-def follow(post: Post, verb: str, *, by: User | None) -> None:
+def follow(post: Post, verb: str, *, by: User | None, reason: str = "") -> None:
     """Keep the two in step. Raises what keeps the post from going there without its guest."""
     submission = _of(post) if verb in GOES else None
     if submission is None:
@@ -21,8 +21,12 @@ def follow(post: Post, verb: str, *, by: User | None) -> None:
         raise ImpossibleMove(_("A guest waits for an answer to this. Decline it first, on its submission’s page."))
     if verb in ("publish", "schedule"):
         _come_out(submission, verb, by)
-    elif submission.status in ("scheduled", "published"):
-        submission.go_on("unschedule" if submission.status == "scheduled" else "unpublish", by=by)
+    elif submission.status == "scheduled":
+        submission.go_on("unschedule", by=by)
+    elif submission.status == "published":
+        if not reason.strip():
+            raise NotReady(_("Its author is told why. Take it back on its submission’s page, and say so there."))
+        submission.go_on("unpublish", by=by, reason=reason)
 
 
 def _of(post: Post) -> Submission | None:

@@ -13,6 +13,9 @@ VERBS = {
 }
 
 
+LONGEST_REASON = 300  # characters
+
+
 class Decision(models.Model):
     """What was decided about a post, by whom and why. Rows are only ever added."""
 
@@ -21,7 +24,7 @@ class Decision(models.Model):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, verbose_name=_("by")
     )  # null: the clock
-    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    reason = models.CharField(_("reason"), max_length=LONGEST_REASON, blank=True)
     at = models.DateTimeField(_("at"), auto_now_add=True)
 
     class Meta:

@@ -10,7 +10,7 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from blog.models.decision import Decision
+from blog.models.decision import LONGEST_REASON, Decision
 from safe.verbs import verb
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class ImpossibleMove(ValidationError):
 
 log = logging.getLogger(__name__)
 
-type Watcher = Callable[..., None]  # watcher(post, verb, by=user)
+type Watcher = Callable[..., None]  # watcher(post, verb, by=user, reason=why)
 
 _watchers: list[Watcher] = []
 
@@ -35,7 +35,7 @@ _watchers: list[Watcher] = []
 def when_decided(watcher: Watcher) -> Watcher:
     """Decorator: tell a room above of each decision, within its transaction; what it raises takes the decision back.
 
-    It is called with the post as it is now, what was decided (a key of decision.VERBS) and `by` whom.
+    It is called with the post as it is now, what was decided (a key of decision.VERBS), `by` whom and for what reason.
     """
     if watcher not in _watchers:
         _watchers.append(watcher)
@@ -117,9 +117,9 @@ class Publishing(models.Model):
             if any(getattr(post, name) != value for name, value in changes.items()):
                 what = "schedule" if changes.get("status") == "scheduled" else what
                 type(self).objects.filter(pk=self.pk).update(**changes, updated_at=timezone.now())
-                Decision.objects.create(post_id=self.pk, verb=what, by=by, reason=reason)
+                Decision.objects.create(post_id=self.pk, verb=what, by=by, reason=reason[:LONGEST_REASON])
                 for watcher in _watchers:
-                    watcher(type(self).objects.get(pk=self.pk), what, by=by)
+                    watcher(type(self).objects.get(pk=self.pk), what, by=by, reason=reason)
             for name, value in changes.items():
                 setattr(self, name, value)
             self.make_findable()

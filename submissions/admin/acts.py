@@ -9,8 +9,8 @@ from django.utils.translation import pgettext_lazy
 from accounts.models import User
 from submissions.models import Link, Message, Submission
 from submissions.models.message import LONGEST
-from submissions.models.moving import STEPS
 from submissions.models.queue import reviewers
+from submissions.models.steps import STEPS
 from submissions.outbound import outbound, rel
 
 type Sentence = Any  # to whoever did it

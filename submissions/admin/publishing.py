@@ -65,9 +65,11 @@ class Unschedule(Act):
 
 
 class Unpublish(Act):
+    reason = forms.CharField(required=False)
+
     def carry_out(self, by: User) -> Sentence:
-        self.submission.unpublish(by=by, seen=self.seen_turn)
-        return _("Readers see it no more. It stays accepted.")
+        self.submission.unpublish(by=by, reason=self.cleaned_data["reason"], seen=self.seen_turn)
+        return _("Readers see it no more, and its author is told why. It stays accepted.")
 
 
 class AnswerCorrection(Act):

@@ -10,7 +10,7 @@ from outbox.models import Mail
 from submissions.admin.acts import BUTTONS, MUST_SAY_WHY, offered
 from submissions.models import Link, Submission
 from submissions.models.correction import OF_POST
-from submissions.models.moving import STEPS
+from submissions.models.steps import STEPS
 from submissions.outbound import by_domain
 
 MAILS = 20

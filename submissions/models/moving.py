@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
 from django.utils import timezone
@@ -16,46 +16,12 @@ from submissions import mails
 from submissions.limits import refuse_more
 from submissions.models.galley import Galley
 from submissions.models.move import Move
+from submissions.models.steps import STEPS, Hand
 from submissions.models.terms import Licence
 from submissions.refusals import NotTheirs, Stale
 
 if TYPE_CHECKING:
     from submissions.models import Guest, Submission
-
-
-class Step(NamedTuple):
-    """A verb's way: from which states, to which, and whose it is."""
-
-    before: tuple[str, ...]
-    after: str  # "" where it stays where it is
-    guests: bool = False
-    editors: bool = True
-    lets_down: bool = False  # and says why
-
-
-STEPS = {
-    "submit": Step(("draft", "changes_requested"), "submitted", guests=True),
-    "take_up": Step(("submitted",), "in_review"),
-    "assign": Step(("draft", "submitted", "in_review", "changes_requested", "accepted", "scheduled"), ""),
-    "request_changes": Step(("submitted", "in_review", "accepted"), "changes_requested", lets_down=True),
-    "accept": Step(("submitted", "in_review"), "accepted"),
-    "decline": Step(("submitted", "in_review", "changes_requested", "accepted"), "declined", lets_down=True),
-    "reopen": Step(("declined",), "in_review"),
-    "withdraw": Step(
-        ("draft", "submitted", "in_review", "changes_requested", "accepted", "scheduled"), "withdrawn", guests=True
-    ),
-    "resume": Step(("withdrawn",), "draft", guests=True, editors=False),
-    "galley": Step(("accepted", "scheduled"), ""),
-    "approve": Step(("accepted", "scheduled"), "", guests=True, editors=False),
-    "object": Step(("accepted", "scheduled"), "accepted", guests=True, editors=False, lets_down=True),
-    "override": Step(("accepted", "scheduled"), "", lets_down=True),
-    "schedule": Step(("accepted",), "scheduled"),
-    "publish": Step(("accepted", "scheduled"), "published"),
-    "unschedule": Step(("scheduled",), "accepted"),
-    "unpublish": Step(("published",), "accepted"),
-}
-
-type Hand = "User | Guest | None"  # None is the clock
 
 
 class Moving(models.Model):
@@ -75,11 +41,15 @@ class Moving(models.Model):
 
     @verb
     def submit(self, *, by: Hand, agreed: bool = False, seen: int | None = None) -> None:
-        """Hand it in. Raises NotReady where something is missing, the agreement to the licence among it."""
+        """Hand it in. Raises NotReady where something is missing, the guest's agreement to the licence among it.
+
+        An editor who does it for them agrees to nothing in their name: they are asked with the galley.
+        """
 
         def hand_in(submission: "Submission") -> None:
-            submission.refuse_unless_written(agreed=agreed or bool(submission.licence_id))
-            submission.keep_agreement()
+            submission.refuse_unless_written()
+            if by == submission.guest:
+                submission.keep_agreement(agreed=agreed)
             submission.submitted_at = timezone.now()
             submission.submitted_as, submission.submitted_about = submission.keep_version(by), submission.about
             submission.show_to_editors()
@@ -129,11 +99,13 @@ class Moving(models.Model):
         self._move("galley", by=by, seen=seen, change=lambda one: Galley.objects.pull(one, by=by))
 
     @verb
-    def approve_galley(self, *, by: "Guest", edition: str) -> None:
-        """The guest's yes to the page that they were shown. Raises Stale where it has changed since."""
+    def approve_galley(self, *, by: "Guest", edition: str, agreed: bool = False) -> None:
+        """The guest's yes to the page that they were shown. Raises Stale where it has changed since, and NotReady
+        without their agreement to the licence."""
 
         def clear(submission: "Submission") -> None:
             submission.answer_galley(edition, "approved")
+            submission.keep_agreement(agreed=agreed)
             submission.cleared = edition
 
         self._move("approve", by=by, change=clear, is_done=lambda one: one.was_approved(edition, by))
@@ -173,19 +145,19 @@ class Moving(models.Model):
         self._take_back("unschedule", by, seen)
 
     @verb
-    def unpublish(self, *, by: User, seen: int | None = None) -> None:
-        """Take it back from its readers. It stays accepted."""
-        self._take_back("unpublish", by, seen)
+    def unpublish(self, *, by: User, reason: str, seen: int | None = None) -> None:
+        """Take it back from its readers. It stays accepted, and its guest is told why."""
+        self._take_back("unpublish", by, seen, reason)
 
     # The parts of which they are made; each works on the locked row, within the transaction.
 
-    def _take_back(self, name: str, by: User, seen: int | None) -> None:
+    def _take_back(self, name: str, by: User, seen: int | None, reason: str = "") -> None:
         """The post's own verb does it, and tells us (see watching)."""
         with transaction.atomic():
             submission = self._locked(by, name, seen)
             if submission:
-                submission.refuse_unless(name, by)
-                submission.post.unpublish(by=by)
+                submission.refuse_unless(name, by, reason)
+                submission.post.unpublish(by=by, reason=reason)
         self.refresh_from_db()
 
     def _move(
@@ -250,21 +222,23 @@ class Moving(models.Model):
         known = {"was": was or self.status, "now": self.status, "reason": reason}
         Move.objects.create(submission=self, verb=name, by=user, by_guest=is_guest, **known)
 
-    def refuse_unless_written(self, *, agreed: bool) -> None:
+    def refuse_unless_written(self) -> None:
         missing = [
             (self.post.title.strip(), _("Your essay has no title yet.")),
             (self.post.body_html.strip(), _("There is no essay here yet.")),
             (self.name.strip(), _("Say by which name you are to be called.")),
-            (agreed, _("Please agree to the terms: without that we may not publish it.")),
         ]
         said = [sentence for is_there, sentence in missing if not is_there]
         if said:
             raise NotReady(said)
 
-    def keep_agreement(self) -> None:
-        """The first one counts; what the terms say later is not what was agreed to."""
-        if self.licence_id is None:
-            self.licence, self.licence_at = Licence.current(), timezone.now()
+    def keep_agreement(self, *, agreed: bool) -> None:
+        """The first one counts; what the terms say later is not what was agreed to. Raises NotReady without any."""
+        if self.licence_id:
+            return
+        if not agreed:
+            raise NotReady(_("Please agree to the terms: without that we may not publish it."))
+        self.licence, self.licence_at = Licence.current(), timezone.now()
 
     def keep_version(self, by: Hand) -> Revision:
         Revision.objects.record(self.post, by=by if isinstance(by, User) else None)

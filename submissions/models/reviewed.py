@@ -22,7 +22,7 @@ from submissions.models.link import Link
 from submissions.models.queue import WITH_GUEST
 
 if TYPE_CHECKING:
-    from submissions.models.moving import Hand
+    from submissions.models.steps import Hand
 
 
 class Reviewed(models.Model):

@@ -27,6 +27,7 @@ from submissions.refusals import Stale, TooMuch
 
 REVIEW = "submissions.review_submission"
 ON_THE_GALLEY = ("title", "subtitle", "introduction", "body", "question")  # the texts that a guest approves
+LET_DOWN = ("request_changes", "decline", "withdraw", "unpublish")
 PLACES = {
     "draft": "writing",
     "changes_requested": "yours",
@@ -56,10 +57,10 @@ class SubmissionQuerySet(Queue):
         return self.select_for_update(of=("self",)).select_related("post", "guest").get(pk=pk)
 
     def with_galleys(self) -> Self:
-        """For the place of each, in two queries more."""
+        """For the place of each and what led there, in three queries more."""
         from submissions.models.galley import Galley
 
-        return self.prefetch_related(Prefetch("galleys", Galley.objects.defer("texts")), "post__bylines")
+        return self.prefetch_related(Prefetch("galleys", Galley.objects.defer("texts")), "moves", "post__bylines")
 
     def begin_once(self, guest: Guest, *, by: "User | Guest") -> "Submission":
         """The empty draft that they began and left, else a new one: a button that is pressed twice begins once.
@@ -189,9 +190,10 @@ class Submission(Moving, Reviewed, Writing, About):
     @property
     def edition(self) -> str:
         """What readers would see of it, in short: it changes with any word, link, picture or name of the page."""
+        picture = self.post.picture
         shown = [getattr(self.post, name) for name in ON_THE_GALLEY] + [
             self.post.introduced_by_id,
-            self.post.picture_id,
+            picture and [picture.pk, picture.alt, picture.credit],
             self.post.original,
         ]
         by = [byline.author_id for byline in self.post.bylines.all()]
@@ -201,6 +203,13 @@ class Submission(Moving, Reviewed, Writing, About):
     def is_cleared(self) -> bool:
         """Whether the page as it is now was approved by its guest, or by an override that says why."""
         return bool(self.cleared) and self.cleared == self.edition
+
+    @property
+    def let_down(self) -> Move | None:
+        """The move of an editor that led to where it is now, where that let its guest down; it says why."""
+        last = next((move for move in self.moves.all() if move.was != move.now), None)
+        lets_down = last is not None and last.verb in LET_DOWN and not last.by_guest
+        return last if lets_down else None
 
     @property
     def galley(self) -> Any:

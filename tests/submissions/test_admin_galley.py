@@ -93,7 +93,8 @@ def test_it_is_scheduled_moved_and_taken_off_the_calendar(client: Client, editor
 def test_what_is_public_is_taken_back(client: Client, reader: Client):
     submission = make_submission(status="published")
     assert "Take it back from its readers" in client.get(page_of(submission)).text
-    press(client, submission, "unpublish")
+    assert "Please say why" in press(client, submission, "unpublish", reason=" ").text
+    press(client, submission, "unpublish", reason="A quote is wrong.")
     submission.refresh_from_db()
     assert (submission.status, submission.post.status) == ("accepted", "draft")
     assert reader.get("/on-bees/").status_code == 404

@@ -96,7 +96,7 @@ def test_what_readers_know_of_the_author_otherwise_stays(at: AtDesk, submission,
 
 def test_what_is_not_public_any_more_is_not_corrected(at: AtDesk, submission, editor: User):
     correction = Correction.objects.propose(submission, {"title": "On wild bees"}, by=at.guest, reason="")
-    submission.post.unpublish(by=editor)
+    submission.unpublish(by=editor, reason="A quote is wrong.")
     with pytest.raises(ImpossibleMove):
         correction.take_over(by=editor)
     submission.refresh_from_db()

@@ -64,7 +64,7 @@ def test_it_costs_the_same_for_one_and_twenty(at: AtDesk, number: int, django_as
         make_submission(guest=at.guest, status="accepted" if number == 1 else "draft")
     make_submission(guest=at.guest, status="accepted")
     Site.current()
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert len(shown(at.get())) == number + 1
 
 

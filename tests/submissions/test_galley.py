@@ -1,8 +1,9 @@
 import pytest
 
 from accounts.models import User
+from submissions.models import Submission
 from tests.blog.page import Page, words
-from tests.factories import make_submission
+from tests.factories import make_image, make_submission
 from tests.submissions.conftest import OURS, AtDesk
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +47,33 @@ def test_an_approval_clears_it(at: AtDesk, submission):
     submission.refresh_from_db()
     assert submission.is_cleared
     assert "The last one was approved" in at.get(f"{submission.pk}/galley/").text
+
+
+def test_who_has_not_agreed_to_the_terms_is_asked_there(at: AtDesk, submission, editor: User):
+    assert 'name="agreed"' not in at.get(f"{submission.pk}/galley/").text
+    mailed = make_submission(guest=at.guest)
+    mailed.submit(by=editor)
+    mailed.accept(by=editor)
+    mailed.send_galley(by=editor)
+    page = at.get(f"{mailed.pk}/galley/").text
+    assert "you have not agreed to our terms yet" in page
+    assert "The essay stays yours." in page
+    refused = answer(at, mailed, "approve")
+    assert (refused.status_code, "Please agree to the terms" in refused.text) == (400, True)
+    assert answer(at, mailed, "approve", agreed="1").status_code == 302
+    mailed.refresh_from_db()
+    assert mailed.is_cleared
+    assert mailed.licence.text.startswith("The essay stays yours.")
+
+
+@pytest.mark.parametrize("name", ["alt", "credit"])
+def test_what_is_said_of_its_picture_is_approved_too(at: AtDesk, submission, editor: User, name: str):
+    submission.post.picture = make_image(alt="A hive")
+    submission.post.save()
+    submission.send_galley(by=editor)
+    answer(at, submission, "approve")
+    type(submission.post.picture).objects.update(**{name: "A wasps’ nest"})
+    assert not Submission.objects.get(pk=submission.pk).is_cleared
 
 
 def test_pressed_twice_it_is_approved_once(at: AtDesk, submission):

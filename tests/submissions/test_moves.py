@@ -4,6 +4,7 @@ from django.utils import timezone
 from accounts.models import User
 from blog.models import Post
 from blog.models.publishing import ImpossibleMove, NotReady
+from submissions.models import Licence
 from submissions.refusals import NotTheirs, Stale
 from tests.factories import make_guest, make_submission
 from tests.submissions.rules import BEFORE
@@ -29,7 +30,7 @@ EDITORS = {
     "reopen": {},
     "publish": {"override": "Why."},
     "unschedule": {},
-    "unpublish": {},
+    "unpublish": {"reason": "Why."},
     "send_galley": {},
 }
 AFTER = {
@@ -69,13 +70,39 @@ def test_what_is_an_editors_is_nobody_elses(verb: str, outsider: User, author: U
     assert submission.status == "submitted"
 
 
-@pytest.mark.parametrize("verb", ["request_changes", "decline"])
-def test_who_lets_somebody_down_says_why(verb: str, editor: User):
-    submission = make_submission(status="submitted")
+@pytest.mark.parametrize(
+    ("verb", "status"),
+    [("request_changes", "submitted"), ("decline", "submitted"), ("withdraw", "accepted"), ("unpublish", "published")],
+)
+def test_who_lets_somebody_down_says_why(verb: str, status: str, editor: User):
+    submission = make_submission(status=status)
     with pytest.raises(NotReady):
         getattr(submission, verb)(by=editor, reason="  ")
     submission.refresh_from_db()
-    assert submission.status == "submitted"
+    assert submission.status == status
+    getattr(submission, verb)(by=editor, reason="So.")
+    assert (submission.let_down.verb, submission.let_down.reason) == (verb, "So.")
+
+
+def test_what_guests_do_themselves_lets_nobody_down(editor: User):
+    submission = make_submission(status="submitted")
+    submission.withdraw(by=submission.guest, reason="It is not good yet.")
+    assert submission.let_down is None
+
+
+@pytest.mark.parametrize("verb", ["unpublish", "trash"])
+def test_a_published_one_is_taken_back_where_it_is_said_why(verb: str, editor: User):
+    submission = make_submission(status="published")
+    with pytest.raises(NotReady, match="Its author is told why"):
+        getattr(submission.post, verb)(by=editor)
+    submission.refresh_from_db()
+    assert (submission.status, Post.objects.get().status) == ("published", "published")
+
+
+def test_a_long_reason_is_kept_whole(editor: User):
+    submission, reason = make_submission(status="published"), "Because. " * 100
+    submission.unpublish(by=editor, reason=reason)
+    assert submission.let_down.reason == reason
 
 
 def test_a_button_that_is_pressed_twice_moves_once(editor: User):
@@ -95,15 +122,37 @@ def test_of_two_editors_one_wins_and_the_other_is_told(editor: User, second_edit
     assert submission.status == "accepted"
 
 
-def test_without_essay_name_or_agreement_nothing_is_submitted():
+def test_without_essay_or_title_nothing_is_submitted():
     submission = make_submission(title="", body="")
     with pytest.raises(NotReady) as refused:
         submission.submit(by=submission.guest)
     assert refused.value.messages == [
         "Your essay has no title yet.",
         "There is no essay here yet.",
-        "Please agree to the terms: without that we may not publish it.",
     ]
+
+
+def test_without_their_agreement_nothing_is_submitted():
+    submission = make_submission()
+    with pytest.raises(NotReady, match="Please agree to the terms"):
+        submission.submit(by=submission.guest)
+    submission.refresh_from_db()
+    assert (submission.status, submission.licence) == ("draft", None)
+
+
+def test_an_editor_agrees_to_nothing_in_a_guests_name(editor: User):
+    submission = make_submission()
+    submission.submit(by=editor, agreed=True)
+    submission.accept(by=editor)
+    submission.send_galley(by=editor)
+    assert submission.licence is None
+    with pytest.raises(NotReady, match="Please agree to the terms"):
+        submission.approve_galley(by=submission.guest, edition=submission.edition)
+    submission.refresh_from_db()
+    assert (submission.cleared, submission.galley.answer) == ("", "")
+    submission.approve_galley(by=submission.guest, edition=submission.edition, agreed=True)
+    assert submission.is_cleared
+    assert submission.licence == Licence.current()
 
 
 def test_the_licence_stays_as_it_was_agreed_to(editor: User):

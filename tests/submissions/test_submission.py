@@ -149,8 +149,12 @@ def test_what_is_published_leads_to_its_readers(at: AtDesk):
 def test_an_editor_sends_in_what_a_guest_mailed(signed_in, editor: User, at: AtDesk):
     submission = make_submission(guest=at.guest)
     client, address = signed_in(editor), f"/write/desk/of-{at.guest.pk}/{submission.pk}/"
-    assert client.post(address, {"do": "submit", "seen": "0", "agreed": "1"}, headers=OURS).status_code == 302
+    page = client.get(address).text
+    assert "Amara Quill is asked to agree to the terms when they approve the final page." in page
+    assert 'name="agreed"' not in page
+    assert client.post(address, {"do": "submit", "seen": "0"}, headers=OURS).status_code == 302
     submission.refresh_from_db()
+    assert submission.licence is None
     assert (submission.status, submission.moves.first().by, submission.moves.first().by_guest) == (
         "submitted",
         editor,

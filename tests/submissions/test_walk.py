@@ -61,7 +61,8 @@ class Walk(RuleBasedStateMachine):
             "decline": {"reason": why},
             "withdraw": {"reason": why},
             "publish": {"override": why, "at": at},
-            "approve_galley": {"edition": submission.edition},
+            "unpublish": {"reason": why},
+            "approve_galley": {"edition": submission.edition, "agreed": True},
             "object_to_galley": {"edition": submission.edition, "reason": why},
         }.get(verb, {})
 
