@@ -1,4 +1,7 @@
-"""Two versions of a text, word by word: what was taken out, what was put in."""
+"""Two versions of a text, word by word: what was taken out, what was put in.
+
+Where a link leads, and which picture stands there, is a word too: it is shown where it was taken out or put in.
+"""
 
 import re
 from collections import Counter
@@ -7,6 +10,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from safe import html
 
@@ -17,6 +21,11 @@ MOST_WORDS = 4000  # of one changed passage; difflib is quadratic, and a longer 
 # Pairs of the same word, one in each text, which difflib goes through: a novel of prose has fewer in all its passages,
 # and "a b a b a" without end has millions in one.
 MOST_PAIRS = 1_000_000
+
+# Round what a link or a picture is known by, and within it: what nobody types.
+OPENS, PARTS, SPACE, CLOSES = "\ue000", "\ue001", "\ue002", "\ue003"
+MARK = re.compile(f"( ?){OPENS}([^{CLOSES}]*){CLOSES}")
+NEVER_TYPED = str.maketrans(dict.fromkeys((OPENS, PARTS, SPACE, CLOSES)))
 
 LEAST_ALIKE = 0.3  # of the words of two passages; with fewer in common, they are two texts and not one changed
 
@@ -32,7 +41,7 @@ type Paragraph = list[Run]
 
 
 def compare(before: str, after: str) -> list[Paragraph]:
-    """The paragraphs of two sources, HTML or plain text, side by side; formatting alone makes no difference."""
+    """The paragraphs of two sources, HTML or plain text, side by side; only links and pictures differ beside words."""
     return _compare(_paragraphs(before), _paragraphs(after))
 
 
@@ -48,15 +57,33 @@ def _changed(name: str, before: str, after: str) -> list[Paragraph]:
 
 def _paragraphs(source: str) -> list[str]:
     try:
-        return html.paragraphs(source)
+        return html.paragraphs(source.translate(NEVER_TYPED), _mark)
     except ValidationError:
         return [source]  # as it was sent, to be mended
+
+
+def _mark(address: str, alt: str) -> str:
+    """One word for a link, or a picture with its own words."""
+    return f"{OPENS}{address}{PARTS}{SPACE.join(alt.split())}{CLOSES}"
+
+
+def _shown(kind: str, text: str) -> str:
+    return MARK.sub(lambda found: "" if kind == "same" else f"{found[1]}[{_named(found[2])}]", text)
+
+
+def _named(mark: str) -> str:
+    """A link by its address, a picture by its words."""
+    address, _parts, alt = mark.partition(PARTS)
+    if not html.is_picture(address):
+        return address
+    return _("picture: %s") % alt.replace(SPACE, " ") if alt else _("picture")
 
 
 def _compare(old: list[str], new: list[str]) -> list[Paragraph]:
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     patience = Patience()
-    return [paragraph for step in matcher.get_opcodes() for paragraph in _passage(step, old, new, patience)]
+    found = (paragraph for step in matcher.get_opcodes() for paragraph in _passage(step, old, new, patience))
+    return [[run._replace(text=_shown(run.kind, run.text)) for run in paragraph] for paragraph in found]
 
 
 class Patience:

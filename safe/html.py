@@ -58,6 +58,7 @@ APART = frozenset(  # what stood in these does not grow together when they are t
 )
 
 type Pictures = Callable[[str, str], str]  # from a picture's address and its words, how it is printed
+type Mark = Callable[[str, str], str]  # from an address, and a picture's words, a word that stands for it
 type Rel = Callable[[str], str]  # from a link's address, the rel it is printed with; empty for none
 
 
@@ -98,15 +99,23 @@ def links(html: str) -> list[str]:
     return list(dict.fromkeys(_as_followed(given["href"]) for given in anchors if given.get("href")))
 
 
+def is_picture(address: str) -> bool:
+    """Whether this is where a picture of an essay is stored."""
+    return bool(OUR_PICTURE.fullmatch(address))
+
+
 def words(html: str, *, captions: bool = True) -> str:
     """The text of clean HTML, on one line, its paragraphs apart. It is plain text: no template may mark it safe."""
     html = html if captions else FIGURE.sub(" ", html)
     return " ".join(unescape(strip_tags(BLOCK_END.sub(" ", html))).split())
 
 
-def paragraphs(source: str) -> list[str]:
-    """The text of a source as `article` takes it, a block an entry. Raises ValidationError as `article` does."""
-    blocks = re.split(BLOCK_END, article(source))
+def paragraphs(source: str, mark: Mark) -> list[str]:
+    """The text of a source as `article` takes it, a block an entry. Raises ValidationError as `article` does.
+
+    Behind a link's words, and in a picture's place, stands what `mark` says of its address (and the picture's words).
+    """
+    blocks = re.split(BLOCK_END, _marked(article(source), mark))
     return [text for block in blocks if (text := words(block))]
 
 
@@ -172,6 +181,24 @@ def _printed(html: SafeString, pictures: Pictures) -> SafeString:
         return conditional_escape(pictures(given["src"], unescape(given["alt"])))
 
     return mark_safe(TAG.sub(lambda tag: printed(tag) if tag["name"] == "img" else tag[0], html))
+
+
+def _marked(html: str, mark: Mark) -> str:
+    leads_to = ""
+
+    def printed(tag: re.Match) -> str:
+        nonlocal leads_to
+        given = _attributes(tag[0])
+        if tag["name"] == "img":
+            return f" {escape(mark(given['src'], unescape(given['alt'])))} "
+        if tag["name"] != "a":
+            return tag[0]
+        if tag["end"]:
+            return f"</a> {escape(mark(leads_to, ''))}"
+        leads_to = _as_followed(given.get("href", ""))
+        return tag[0]
+
+    return TAG.sub(printed, html)
 
 
 def _with_rel(html: SafeString, rel: Rel) -> SafeString:

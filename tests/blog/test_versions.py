@@ -112,3 +112,37 @@ def test_a_second_save_is_shown_also_where_it_cannot_be_taken(signed_in, editor,
     assert "Somebody else saved this post while you were writing" in answer.text
     assert "This is nested too deeply" in answer.text
     assert "<div>His" in Page(answer).one("textarea[@name='body']").text
+
+
+CASINO = '<p>Bees <a href="https://casino.example/?a=1&amp;b=2">hum</a>.</p>'
+PICTURE = "/media/images/00/0123456789abcdef0123456789abcdef.webp"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "runs"),
+    [
+        (
+            "<p>Bees hum.</p>",
+            CASINO,
+            [("same", "Bees "), ("out", "hum."), ("in", "hum [https://casino.example/?a=1&b=2].")],
+        ),
+        (
+            CASINO.replace("casino", "example"),
+            CASINO,
+            [
+                ("same", "Bees hum "),
+                ("out", "[https://example.example/?a=1&b=2]."),
+                ("in", "[https://casino.example/?a=1&b=2]."),
+            ],
+        ),
+        (CASINO, CASINO.replace("Bees", "Wasps"), [("out", "Bees "), ("in", "Wasps "), ("same", "hum.")]),
+        ("", f'<figure><img src="{PICTURE}" alt="A hive"></figure>', [("in", "[picture: A hive]")]),
+    ],
+)
+def test_links_and_pictures_are_told_where_they_differ(before: str, after: str, runs: list):
+    assert [(run.kind, run.text) for paragraph in compare(before, after) for run in paragraph] == runs
+
+
+def test_nobody_hides_words_from_it():
+    hidden = "<p>Bees hum. \ue000Wasps\ue003 too.</p>"
+    assert [run.text for paragraph in compare(hidden, hidden) for run in paragraph] == ["Bees hum. Wasps too."]
