@@ -7,14 +7,17 @@ from typing import Any
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
 from accounts.reading import answers
 from safe import origin
+from safe.html import CONTROLS
 from submissions.desks import Desk, SignInFirst, sign_in
 from submissions.models import Link, Submission
+from submissions.models.message import LONGEST
 from submissions.refusals import (
     LinkExpired,
     LinkReplaced,
@@ -88,6 +91,25 @@ def at_submission(view: View) -> View:
         return view(request, desk, get_object_or_404(desk.submissions, pk=pk), **given)
 
     return found
+
+
+def words_in(request: HttpRequest) -> str:
+    """What was typed beside a button. Raises NotReady where it is too long."""
+    words = CONTROLS.sub("", request.POST.get("words", "")).strip()
+    if len(words) > LONGEST:
+        raise NotReady(_now("This is longer than %d characters. Please shorten it.") % LONGEST)
+    return words
+
+
+def number_in(request: HttpRequest, name: str) -> int | None:
+    """Such as which move the page had seen; None for what is no number."""
+    said = request.POST.get(name, "")
+    return int(said) if said.isascii() and said.isdecimal() and len(said) < 10 else None
+
+
+def agreement_in(request: HttpRequest) -> tuple[bool, int | None]:
+    """Whether the terms were agreed to, and which were shown."""
+    return "agreed" in request.POST, number_in(request, "terms")
 
 
 def wants_json(request: HttpRequest) -> bool:

@@ -7,12 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from safe.html import CONTROLS
 from submissions.ahead import ahead_of
-from submissions.arriving import at_submission, because
+from submissions.arriving import agreement_in, at_submission, because, number_in, words_in
 from submissions.desks import Desk
 from submissions.models import Licence, Message, Submission
-from submissions.models.message import LONGEST
 from submissions.refusals import NotReady, NotTheirs
 
 
@@ -50,38 +48,27 @@ MAY_WITHDRAW = ("draft", "submitted", "in_review", "changes_requested", "accepte
 
 
 def _submit(request: HttpRequest, desk: Desk, submission: Submission) -> None:
-    submission.submit(by=desk.hand, agreed="agreed" in request.POST, seen=_turn(request))
+    agreed, terms = agreement_in(request)
+    submission.submit(by=desk.hand, agreed=agreed, terms=terms, seen=number_in(request, "seen"))
 
 
 def _withdraw(request: HttpRequest, desk: Desk, submission: Submission) -> None:
-    submission.withdraw(by=desk.hand, reason=_words(request)[:LONGEST], seen=_turn(request))
+    submission.withdraw(by=desk.hand, reason=words_in(request), seen=number_in(request, "seen"))
 
 
 def _resume(request: HttpRequest, desk: Desk, submission: Submission) -> None:
-    submission.resume(by=desk.hand, seen=_turn(request))
+    submission.resume(by=desk.hand, seen=number_in(request, "seen"))
 
 
 def _say(request: HttpRequest, desk: Desk, submission: Submission) -> None:
-    words = _words(request)
+    words = words_in(request)
     if not words:
         raise NotReady(_("There is nothing written here yet."))
-    if len(words) > LONGEST:
-        raise NotReady(_("This is longer than %d characters. Please shorten it.") % LONGEST)
     Message.objects.say(submission, words, by=desk.hand)
 
 
 def _nothing(request: HttpRequest, desk: Desk, submission: Submission) -> None:
     raise NotReady(_("Nothing was asked for. Please press one of the buttons."))
-
-
-def _words(request: HttpRequest) -> str:
-    return CONTROLS.sub("", request.POST.get("words", "")).strip()
-
-
-def _turn(request: HttpRequest) -> int | None:
-    """Which move the page had seen."""
-    seen = request.POST.get("seen", "")
-    return int(seen) if seen.isascii() and seen.isdecimal() and len(seen) < 10 else None
 
 
 DOES: dict[str, Callable[[HttpRequest, Desk, Submission], None]] = {

@@ -104,8 +104,8 @@ TO_GUESTS = [
         _("To a guest: accepted"),
         _("We take “{title}”"),
         _(
-            "Dear {name},\n\ngood news: we would like to publish “{title}”. Before that you see the final page, and "
-            "nothing appears that you have not approved.\n\nYour desk: {link}"
+            "Dear {name},\n\ngood news: we would like to publish “{title}”. Before that we show you the final page, "
+            "and ask you to approve it.\n\nYour desk: {link}"
         ),
     ),
     _kind(
@@ -152,6 +152,16 @@ TO_GUESTS = [
             "Dear {name},\n\n“{title}” is public now, under your name:\n\nSee it: {address}\n\nReaders may answer. You "
             "can answer them as its author from your desk, where you can also propose a correction.\n\n"
             "Your desk: {link}"
+        ),
+    ),
+    _kind(
+        "published-unapproved",
+        _("To a guest: published without their approval"),
+        _("“{title}” is out"),
+        _(
+            "Dear {name},\n\n“{title}” is public now, under your name:\n\nSee it: {address}\n\nYou had not approved "
+            "the page as it is. {editor} says why it came out all the same:\n\n{words}\n\nIf something in it is not "
+            "right, answer or propose a correction on your desk.\n\nYour desk: {link}"
         ),
     ),
     _kind(

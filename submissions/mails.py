@@ -25,7 +25,6 @@ TO_GUEST = {  # by the verb that says it
     "accept": "accepted",
     "decline": "declined",
     "galley": "galley",
-    "publish": "published",
     "withdraw": "withdrawn-for-guest",
     "unpublish": "taken-back",
 }
@@ -41,7 +40,7 @@ TAKES_BACK = {  # by the verb: which mails to its guest, if they still wait, wou
     "approve": ("galley",),
     "object": ("galley",),
     "publish": ("galley", "taken-back"),
-    "unpublish": ("published",),
+    "unpublish": ("published", "published-unapproved"),
 }
 
 
@@ -49,12 +48,24 @@ def tell(submission: "Submission", verb: str, *, by: Any, reason: str = "") -> N
     """Mail those who are to hear of this move; nobody is told what they did themselves."""
     is_by_guest = by is not None and by == submission.guest
     Mail.objects.about(submission.topic).take_back(*(f"submission-{kind}" for kind in TAKES_BACK.get(verb, ())))
-    if verb in TO_GUEST and not (is_by_guest and verb != "submit"):
-        to_guest(submission, TO_GUEST[verb], by=by, words=reason, address=_public(submission))
+    if verb == "publish":
+        _published(submission)
+    elif verb in TO_GUEST and not (is_by_guest and verb != "submit"):
+        to_guest(submission, TO_GUEST[verb], by=by, words=reason)
     if verb in TO_EDITORS and (is_by_guest or verb == "submit"):
         again = verb == "submit" and submission.moves.filter(verb="submit").count() > 1
         kind = "resubmitted" if again else TO_EDITORS[verb]
         to_editors(submission, kind, apart_from=by, words=reason, answer=_did(verb))
+
+
+def _published(submission: "Submission") -> None:
+    """That it is out; and where that was decided without its guest, by whom and why."""
+    cleared = submission.moves.filter(verb__in=("approve", "override")).first()
+    address = _public(submission)
+    if cleared and cleared.verb == "override":
+        to_guest(submission, "published-unapproved", by=cleared.by, words=cleared.reason, address=address)
+    else:
+        to_guest(submission, "published", address=address)
 
 
 def to_guest(
@@ -71,7 +82,7 @@ def to_guest(
 def to_editors(
     submission: "Submission", kind: str, *, apart_from: Any = None, once: str = "", words: str = "", answer: str = ""
 ) -> None:
-    """The same to whoever has it, else to all who review."""
+    """The same to whoever has it and is still there, else to all who review."""
     known = _about(submission) | {"link": settings.SITE_URL + submission.get_absolute_url()}
     known |= {"words": words, "answer": answer}
     for editor in _editors(submission):
@@ -131,7 +142,7 @@ def reminder(submission: "Submission") -> None:
 
 def waiting(submission: "Submission") -> None:
     """That it waits for its editors; once for each week."""
-    since = submission.submitted_at
+    since = submission.waiting_since
     week = (timezone.now() - since).days // 7
     to_editors(submission, "waiting", once=f"waiting:{submission.pk}:{since:%y%m%d}:{week}")
 
@@ -169,6 +180,5 @@ def _did(verb: str) -> str:
 
 def _editors(submission: "Submission") -> Iterable[Any]:
     people = get_user_model().objects.filter(is_active=True, is_staff=True).exclude(email=None)
-    if submission.editor_id:
-        return people.filter(pk=submission.editor_id)
-    return [person for person in people if person.has_perm(REVIEW)]
+    reviewers = [person for person in people if person.has_perm(REVIEW)]
+    return [person for person in reviewers if person.pk == submission.editor_id] or reviewers

@@ -25,7 +25,7 @@ def as_if_published[Shown](submission: Submission, show: Callable[[Post], Shown]
     with transaction.atomic():
         given = Submission.objects.select_related("post", "guest", "author").get(pk=submission.pk)
         given.make_byline()
-        given.give_to(given.author)
+        given.give_news_to(given.author)
         shown = show(Post.objects.for_reading().get(pk=given.post_id))
         transaction.set_rollback(True)
     return shown

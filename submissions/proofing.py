@@ -8,12 +8,10 @@ from django.template.loader import render_to_string
 
 from blog.compare import changed
 from blog.models import Post
-from safe.html import CONTROLS
-from submissions.arriving import at_submission, because
+from submissions.arriving import agreement_in, at_submission, because, words_in
 from submissions.desks import Desk
 from submissions.models import Licence, Submission
 from submissions.models.correction import OF_ABOUT
-from submissions.models.message import LONGEST
 from submissions.previewing import as_if_published
 from submissions.refusals import NotReady, NotTheirs
 
@@ -32,12 +30,12 @@ def galley(request: HttpRequest, desk: Desk, submission: Submission) -> HttpResp
 
 def _answer(request: HttpRequest, desk: Desk, submission: Submission) -> None:
     edition = request.POST.get("edition", "")
-    words = CONTROLS.sub("", request.POST.get("words", "")).strip()[:LONGEST]
     answer = request.POST.get("answer")
     if answer == "approve":
-        submission.approve_galley(by=desk.hand, edition=edition, agreed="agreed" in request.POST)
+        agreed, terms = agreement_in(request)
+        submission.approve_galley(by=desk.hand, edition=edition, agreed=agreed, terms=terms)
     elif answer == "object":
-        submission.object_to_galley(by=desk.hand, edition=edition, reason=words)
+        submission.object_to_galley(by=desk.hand, edition=edition, reason=words_in(request))
     else:
         raise NotReady("")
 

@@ -1,5 +1,7 @@
 """What becomes of a submission when its post is published, taken back or thrown away, whoever did that and where."""
 
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -41,12 +43,11 @@ def _come_out(submission: Submission, verb: str, by: User | None) -> None:
         )
     if not submission.is_cleared:
         raise NotReady(_("Its author has not approved the page as it is now. Publish it from its submission’s page."))
-    if verb == "schedule" and submission.status == "scheduled":
-        return  # to another time
     if verb == "publish":
-        submission.give_to(submission.author)
+        submission.give_news_to(submission.author)
         _show(submission)
-    submission.go_on(verb, by=by)
+    at = date_format(localtime(submission.post.published_at), "DATETIME_FORMAT")
+    submission.go_on(verb, by=by, reason=at if verb == "schedule" else "")
 
 
 def _show(submission: Submission) -> None:

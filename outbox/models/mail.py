@@ -40,6 +40,8 @@ class MailQuerySet(models.QuerySet):
         `topic`, such as "submission:12", is what it is about. Of those with the same `once` there is only the first:
         for others None is returned. Raises KeyError for an unknown kind, ValueError where `values` are not its own.
         """
+        if once and self.filter(once=once).exists():
+            return None
         mail = self.model.written(kinds.kind(kind), values)
         mail.to, mail.topic, mail.once = to, topic, once or None
         try:

@@ -57,7 +57,7 @@ def _galley_state(submission: Submission) -> str:
     galley = submission.galley
     if submission.is_cleared and not (galley and galley.answer == "approved" and galley.edition == submission.edition):
         return "overridden"
-    if galley is None:
+    if galley is None or galley.answer == "lapsed":
         return "none"
     if galley.answer != "objected" and galley.edition != submission.edition:
         return "changed"

@@ -18,7 +18,7 @@ class CorrectionForm(TextsForm):
     )
 
     def __init__(self, *args: Any, submission: Submission, **kwargs: Any) -> None:
-        self.before = Correction.as_it_is(submission)
+        self.before = Correction.as_published(submission)
         super().__init__(*args, about=OF_ABOUT, initial=self.before, **kwargs)
         self.order_fields([*OF_POST, *OF_ABOUT, "reason"])
 

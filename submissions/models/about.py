@@ -52,6 +52,9 @@ class About(models.Model):
     book_link = WebAddressField(_("where a reader finds it"), blank=True)
     book_cover = PictureField(_("its cover"), upload_to=cover_path, side=400, blank=True)
 
+    book = models.ForeignKey(Book, models.SET_NULL, null=True, editable=False, related_name="+")  # that this gave
+    about_given = models.JSONField(default=dict, editable=False)  # the last that was taken from the author, or given
+
     class Meta:
         abstract = True
 
@@ -74,22 +77,43 @@ class About(models.Model):
 
     def take_from(self, author: Author) -> None:
         """Begin with what readers know of them already."""
-        for name in OF_AUTHOR:
-            setattr(self, name, _value(author, name))
-        book = author.books.first()
-        for name in OF_BOOK if book else ():
-            setattr(self, f"book_{name}", _value(book, name))
+        for name, value in about_of(author, author.books.first()).items():
+            setattr(self, name, value)
+        self.about_given = self.about
+
+    def give_news_to(self, author: Author) -> None:
+        """The same as `give_to`, of what is said otherwise here than was taken from the author or given to them last:
+        what others made of the rest since stays, another essay's words or an editor's."""
+        now = self.about
+        self.give_to(author, only=[name for name in ABOUT if now[name] != self.about_given.get(name, "")])
 
     def give_to(self, author: Author, only: Iterable[str] = ABOUT) -> None:
-        """Let the author be as this says, with the book first among theirs."""
+        """Let the author be as this says, with its book among theirs. This is to be saved afterwards."""
         for name in set(OF_AUTHOR).intersection(only):
             setattr(author, name, _value(self, name))
         author.save()
-        if self.book_title and not set(only).isdisjoint(BOOK_HERE):
-            book = author.books.filter(title=self.book_title).first() or Book(author=author)
-            for name in OF_BOOK:
-                setattr(book, name, _value(self, f"book_{name}"))
-            book.save()
+        if not set(only).isdisjoint(BOOK_HERE):
+            self._give_book_to(author)
+        now = self.about
+        self.about_given = self.about_given | {name: now[name] for name in only}
+
+    def _give_book_to(self, author: Author) -> None:
+        """The one that it gave before becomes as it says now, or goes where it names none."""
+        if not self.book_title:
+            if self.book:
+                self.book.delete()
+            self.book = None
+            return
+        self.book = self.book or author.books.filter(title=self.book_title).first() or Book(author=author)
+        for name in OF_BOOK:
+            setattr(self.book, name, _value(self, f"book_{name}"))
+        self.book.save()
+
+
+def about_of(author: Author, book: Book | None) -> dict[str, str]:
+    """What readers know of an author and of one book, as texts; pictures by their files' names."""
+    of_book = {here: _value(book, name) if book else "" for here, name in zip(BOOK_HERE, OF_BOOK, strict=True)}
+    return {name: _value(author, name) for name in OF_AUTHOR} | of_book
 
 
 def _value(thing: models.Model, name: str) -> str:

@@ -13,7 +13,7 @@ from blog.models.publishing import ImpossibleMove, NotReady
 from safe.verbs import verb
 from submissions import mails
 from submissions.limits import refuse_more
-from submissions.models.about import ABOUT
+from submissions.models.about import ABOUT, about_of
 from submissions.refusals import NotTheirs, Stale
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class CorrectionQuerySet(models.QuerySet):
         if submission.status != "published":
             raise ImpossibleMove(_now("There is nothing published yet to correct."))
         with transaction.atomic():
-            before = Correction.as_it_is(type(submission).objects.held(submission.pk))
+            before = Correction.as_published(type(submission).objects.held(submission.pk))
             new = {name: text for name, text in texts.items() if name in before and before[name] != text}
             if not new:
                 raise NotReady(_now("This is as it was. Change what is to be different, and send it then."))
@@ -83,10 +83,14 @@ class Correction(models.Model):
 
     @staticmethod
     def as_it_is(submission: "Submission") -> dict[str, str]:
-        """What can be corrected, as readers have it."""
-        return {name: getattr(submission.post, name) for name in OF_POST} | {
-            name: getattr(submission, name) for name in OF_ABOUT
-        }
+        """What can be corrected, as it stands on the desk."""
+        return _of_post(submission) | {name: getattr(submission, name) for name in OF_ABOUT}
+
+    @staticmethod
+    def as_published(submission: "Submission") -> dict[str, str]:
+        """The same as readers have it: what they know of the author may come from another essay, or from an editor."""
+        about = about_of(submission.author, submission.book)
+        return _of_post(submission) | {name: about[name] for name in OF_ABOUT}
 
     @verb
     def take_over(self, *, by: User) -> None:
@@ -96,7 +100,7 @@ class Correction(models.Model):
             submission = correction.submission
             if submission.status != "published":
                 raise ImpossibleMove(_now("There is nothing published yet to correct."))
-            was_cleared, now = submission.is_cleared, Correction.as_it_is(submission)
+            was_cleared, now = submission.is_cleared, Correction.as_published(submission)
             if any(now[name] != text for name, text in correction.before.items()):
                 raise Stale(_now("What this corrects was changed meanwhile. Please make the change by hand."))
             for name, text in correction.texts.items():
@@ -104,10 +108,10 @@ class Correction(models.Model):
             submission.post.version += 1
             submission.post.save()
             Revision.objects.record(submission.post, by=by)
+            submission.give_to(submission.author, only=correction.texts.keys() & set(OF_ABOUT))
             submission.cleared = submission.edition if was_cleared else submission.cleared
             submission.version += 1
             submission.save()
-            submission.give_to(submission.author, only=correction.texts)
             submission.log("correct", by=by)
 
     @verb
@@ -132,3 +136,7 @@ class Correction(models.Model):
         correction.save()
         mails.correction_answered(correction)
         return correction
+
+
+def _of_post(submission: "Submission") -> dict[str, str]:
+    return {name: getattr(submission.post, name) for name in OF_POST}

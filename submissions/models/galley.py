@@ -16,6 +16,12 @@ class GalleyQuerySet(models.QuerySet):
         self.filter(submission=submission, answer="").update(answer=Galley.Answer.REPLACED, answered_at=timezone.now())
         return self.create(submission=submission, edition=submission.edition, texts=submission.texts(), by=by)
 
+    def lapse(self) -> None:
+        """Let the one that waits, and the one that was approved, count no more."""
+        self.filter(answer__in=("", Galley.Answer.APPROVED)).update(answer=Galley.Answer.LAPSED)
+
+    lapse.alters_data = True  # type: ignore[attr-defined]
+
 
 class Galley(models.Model):
     """The final page, as it was shown to the guest before publication, and what they said to it."""
@@ -24,6 +30,7 @@ class Galley(models.Model):
         APPROVED = "approved", _("approved")
         OBJECTED = "objected", _("objected to")
         REPLACED = "replaced", _("replaced by a newer one")
+        LAPSED = "lapsed", _("over")
 
     submission = models.ForeignKey("submissions.Submission", models.CASCADE, related_name="galleys")
     edition = models.CharField(max_length=64)

@@ -1,7 +1,9 @@
+from datetime import timedelta
 from typing import TYPE_CHECKING, Self, Union
 
 from django.conf import settings
 from django.db import models, transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from submissions.models.submission import Submission
 
 LONGEST = 5000  # characters
+AT_ONCE = timedelta(minutes=1)  # in which the same words are a button that was pressed twice
 
 
 class MessageQuerySet(models.QuerySet):
@@ -35,7 +38,8 @@ class MessageQuerySet(models.QuerySet):
             last = self.filter(submission=submission).first()
             user = by if isinstance(by, User) else by.user
             known = {"by": user, "by_guest": not isinstance(by, User), "words": words.strip(), "is_private": is_private}
-            if last and all(getattr(last, name) == value for name, value in known.items()):
+            is_fresh = last and last.at > timezone.now() - AT_ONCE
+            if is_fresh and all(getattr(last, name) == value for name, value in known.items()):
                 return last
             if not is_editor:
                 refuse_more(self.filter(submission__guest=submission.guest, by_guest=True))

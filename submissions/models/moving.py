@@ -14,10 +14,8 @@ from blog.models.publishing import ImpossibleMove, NotReady
 from safe.verbs import verb
 from submissions import mails
 from submissions.limits import refuse_more
-from submissions.models.galley import Galley
 from submissions.models.move import Move
 from submissions.models.steps import STEPS, Hand
-from submissions.models.terms import Licence
 from submissions.refusals import NotTheirs, Stale
 
 if TYPE_CHECKING:
@@ -40,8 +38,9 @@ class Moving(models.Model):
         abstract = True
 
     @verb
-    def submit(self, *, by: Hand, agreed: bool = False, seen: int | None = None) -> None:
+    def submit(self, *, by: Hand, agreed: bool = False, terms: int | None = None, seen: int | None = None) -> None:
         """Hand it in. Raises NotReady where something is missing, the guest's agreement to the licence among it.
+        `terms` is the key of the licence that they were shown, 0 for our own words that nobody has agreed to yet.
 
         An editor who does it for them agrees to nothing in their name: they are asked with the galley.
         """
@@ -49,8 +48,10 @@ class Moving(models.Model):
         def hand_in(submission: "Submission") -> None:
             submission.refuse_unless_written()
             if by == submission.guest:
-                submission.keep_agreement(agreed=agreed)
-            submission.submitted_at = timezone.now()
+                submission.keep_agreement(agreed=agreed, terms=terms)
+            if submission.left_as is None:
+                submission.about_known = submission.about
+            submission.submitted_at = submission.waiting_since = timezone.now()
             submission.submitted_as, submission.submitted_about = submission.keep_version(by), submission.about
             submission.show_to_editors()
 
@@ -67,7 +68,14 @@ class Moving(models.Model):
 
     @verb
     def request_changes(self, *, by: User, reason: str, seen: int | None = None) -> None:
-        self._move("request_changes", by=by, reason=reason, seen=seen, change=lambda one: one.remember_about())
+        """Give it back to its guest. A due date that is over is none any more."""
+
+        def give_back(submission: "Submission") -> None:
+            submission.leave_editors(by)
+            if submission.is_past_due:
+                submission.due_on = None
+
+        self._move("request_changes", by=by, reason=reason, seen=seen, change=give_back)
 
     @verb
     def accept(self, *, by: User, seen: int | None = None) -> None:
@@ -76,17 +84,26 @@ class Moving(models.Model):
 
     @verb
     def decline(self, *, by: User, reason: str, seen: int | None = None) -> None:
-        self._move("decline", by=by, reason=reason, seen=seen)
+        self._move("decline", by=by, reason=reason, seen=seen, change=lambda one: one.end_consent())
 
     @verb
     def reopen(self, *, by: User, seen: int | None = None) -> None:
         """Look at it again after all."""
-        self._move("reopen", by=by, seen=seen)
+
+        def wait_again(submission: "Submission") -> None:
+            submission.waiting_since = timezone.now()
+
+        self._move("reopen", by=by, seen=seen, change=wait_again)
 
     @verb
     def withdraw(self, *, by: Hand, reason: str = "", seen: int | None = None) -> None:
         """Take it back before it is public. An editor who does so for the guest says why."""
-        self._move("withdraw", by=by, reason=reason, seen=seen, change=lambda one: one.take_off_calendar(by))
+
+        def take_away(submission: "Submission") -> None:
+            submission.take_off_calendar(by)
+            submission.leave_editors(by)
+
+        self._move("withdraw", by=by, reason=reason, seen=seen, change=take_away)
 
     @verb
     def resume(self, *, by: "Guest", seen: int | None = None) -> None:
@@ -94,41 +111,16 @@ class Moving(models.Model):
         self._move("resume", by=by, seen=seen, change=lambda one: one.hide_from_editors())
 
     @verb
-    def send_galley(self, *, by: User, seen: int | None = None) -> None:
-        """Show the guest the page as it will be, and ask for their word on it."""
-        self._move("galley", by=by, seen=seen, change=lambda one: Galley.objects.pull(one, by=by))
-
-    @verb
-    def approve_galley(self, *, by: "Guest", edition: str, agreed: bool = False) -> None:
-        """The guest's yes to the page that they were shown. Raises Stale where it has changed since, and NotReady
-        without their agreement to the licence."""
-
-        def clear(submission: "Submission") -> None:
-            submission.answer_galley(edition, "approved")
-            submission.keep_agreement(agreed=agreed)
-            submission.cleared = edition
-
-        self._move("approve", by=by, change=clear, is_done=lambda one: one.was_approved(edition, by))
-
-    @verb
-    def object_to_galley(self, *, by: "Guest", edition: str, reason: str) -> None:
-        """The guest's no, with a word about it. What was scheduled is so no longer."""
-
-        def refuse(submission: "Submission") -> None:
-            submission.answer_galley(edition, "objected", reason)
-            submission.take_off_calendar(by)
-            submission.cleared = ""
-
-        self._move("object", by=by, reason=reason, change=refuse)
-
-    @verb
     def publish(self, *, by: User, at: datetime | None = None, override: str = "", seen: int | None = None) -> None:
         """Bring it out now, or `at` a time. Without the guest's approval of the page as it is, `override` says why.
 
         Raises NotReady where neither is there. The post's own verb does it, and tells us (see watching).
         """
+        name = "schedule" if at and at > timezone.now() else "publish"
         with transaction.atomic():
-            submission = self._locked(by, "publish", seen)
+            submission = self._locked(
+                by, name, seen, is_same=lambda one: name == "publish" or one.post.published_at == at
+            )
             if submission is None:
                 return self.refresh_from_db()
             submission.refuse_unless("publish", by)
@@ -179,11 +171,14 @@ class Moving(models.Model):
             submission.go_on(name, by=by, reason=reason)
         return self.refresh_from_db()
 
-    def _locked(self, by: Hand, name: str, seen: int | None) -> Any:
+    def _locked(
+        self, by: Hand, name: str, seen: int | None, *, is_same: Callable[["Submission"], bool] = lambda one: True
+    ) -> Any:
         """The row as it is now; None where these hands have done this already (a button that was pressed twice)."""
         submission = type(self).objects.held(self.pk)
         last = submission.moves.first()
-        if last and last.verb == name and last.is_by(by) and STEPS[name].after == submission.status:
+        is_done = last and last.verb == name and last.is_by(by) and STEPS[name].after == submission.status
+        if is_done and is_same(submission):
             return None
         if seen is not None and seen != submission.turn:
             raise Stale(
@@ -232,14 +227,6 @@ class Moving(models.Model):
         if said:
             raise NotReady(said)
 
-    def keep_agreement(self, *, agreed: bool) -> None:
-        """The first one counts; what the terms say later is not what was agreed to. Raises NotReady without any."""
-        if self.licence_id:
-            return
-        if not agreed:
-            raise NotReady(_("Please agree to the terms: without that we may not publish it."))
-        self.licence, self.licence_at = Licence.current(), timezone.now()
-
     def keep_version(self, by: Hand) -> Revision:
         Revision.objects.record(self.post, by=by if isinstance(by, User) else None)
         return self.post.revisions.first()
@@ -263,11 +250,3 @@ class Moving(models.Model):
         if self.status == "scheduled":
             self.post.unpublish(by=by if isinstance(by, User) else None)  # which moves us too; see watching
             self.refresh_from_db()
-
-    def override(self, *, by: User, reason: str) -> None:
-        """Let it be published as it is without the guest's word. Who did so, and why, stays in the log."""
-        if not reason.strip():
-            raise NotReady(_("Its author has not approved the page as it is now. Send the galley, or say why not."))
-        self.refuse_unless("override", by, reason)
-        self.cleared = self.edition
-        self.go_on("override", by=by, reason=reason)

@@ -12,7 +12,8 @@ from accounts.models import User
 
 WAITING = ("submitted", "in_review")
 WITH_GUEST = ("draft", "changes_requested")
-OPEN = ("draft", "submitted", "in_review", "changes_requested", "accepted", "scheduled")
+WITH_EDITORS = ("submitted", "in_review", "accepted", "scheduled")
+OPEN = (*WITH_GUEST, *WITH_EDITORS)
 
 
 class Queue(QuerySet):
@@ -45,11 +46,11 @@ class Queue(QuerySet):
         )
 
     def with_age(self) -> Self:
-        """`since`: when it was handed in, where it waits for the editors; else since when it is what it is.
+        """`since`: when it came to the editors, where it waits for them; else since when it is what it is.
 
         `due_order` is its due date, with those that have none at the end.
         """
-        handed_in = When(status__in=WAITING, then=Coalesce("submitted_at", "moved_at"))
+        handed_in = When(status__in=WAITING, then=Coalesce("waiting_since", "moved_at"))
         return self.annotate(since=Case(handed_in, default=F("moved_at")), due_order=Coalesce("due_on", date.max))
 
     def count_by_status(self) -> dict[str, int]:

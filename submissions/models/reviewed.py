@@ -19,7 +19,7 @@ from safe import html
 from safe.verbs import verb
 from submissions import mails
 from submissions.models.link import Link
-from submissions.models.queue import WITH_GUEST
+from submissions.models.queue import WITH_EDITORS, WITH_GUEST
 
 if TYPE_CHECKING:
     from submissions.models.steps import Hand
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 class Reviewed(models.Model):
     """A submission under an editor's eyes."""
 
+    left_as = models.ForeignKey(Revision, models.SET_NULL, null=True, editable=False, related_name="+")
     links_followed = models.BooleanField(default=False, editable=False)  # those of the author, until there is one
     about_known = models.JSONField(default=dict, editable=False)  # of the author, as the editors had it last
 
@@ -45,6 +46,8 @@ class Reviewed(models.Model):
     texts: Any
     log: Any
     refuse_unless: Any
+    keep_version: Any
+    end_consent: Any
 
     class Meta:
         abstract = True
@@ -75,15 +78,18 @@ class Reviewed(models.Model):
         return self.author.links_followed if self.author else self.links_followed
 
     @property
+    def is_past_due(self) -> bool:
+        return self.due_on is not None and self.due_on < timezone.localdate()
+
+    @property
     def is_overdue(self) -> bool:
-        return self.status in WITH_GUEST and self.due_on is not None and self.due_on < timezone.localdate()
+        """Whether its guest has it, and should have sent it."""
+        return self.status in WITH_GUEST and self.is_past_due
 
     @property
     def known_as(self) -> Revision | None:
         """The version that the editors had before its guest went over it; before that, the one handed in."""
-        asked = self.moves.filter(verb="request_changes").first()
-        kept = asked and self.post.revisions.filter(at__lte=asked.at).first()
-        return kept or self.submitted_as
+        return self.left_as or self.submitted_as
 
     @property
     def changes_of_guest(self) -> dict[str, list[Paragraph]]:
@@ -101,7 +107,6 @@ class Reviewed(models.Model):
     def show_to_editors(self) -> None:
         """From now on it stands among the posts, at an address made of its title."""
         if not self.post.handed_in:
-            self.remember_about()
             self.post.slug = self.post._free_slug()
             type(self.post).objects.filter(pk=self.post.pk).update(handed_in=True, slug=self.post.slug)
 
@@ -110,9 +115,11 @@ class Reviewed(models.Model):
         self.post.handed_in = False
         type(self.post).objects.filter(pk=self.post.pk).update(handed_in=False)
 
-    def remember_about(self) -> None:
-        """So that what the author says of themselves later can be told from it."""
-        self.about_known = self.about
+    def leave_editors(self, by: "Hand") -> None:
+        """Remember what they had, so that what its author makes of it can be told from that; and end all consent."""
+        if self.status in WITH_EDITORS:
+            self.left_as, self.about_known = self.keep_version(by), self.about
+        self.end_consent()
 
     @verb
     def expect(self, *, by: "Hand", due_on: date | None) -> None:

@@ -1,5 +1,3 @@
-import hashlib
-import json
 from typing import Any, Self
 
 from django.conf import settings
@@ -16,17 +14,16 @@ from blog.models.revision import TEXTS
 from safe import html
 from submissions.limits import A_DAY, MOST_BEGUN_A_DAY, MOST_PICTURES, refuse_more
 from submissions.models.about import About
+from submissions.models.consent import Consent
 from submissions.models.guest import Guest
 from submissions.models.move import Move
 from submissions.models.moving import Moving
 from submissions.models.queue import Queue
 from submissions.models.reviewed import Reviewed
-from submissions.models.terms import Licence
 from submissions.models.writing import Writing
-from submissions.refusals import Stale, TooMuch
+from submissions.refusals import TooMuch
 
 REVIEW = "submissions.review_submission"
-ON_THE_GALLEY = ("title", "subtitle", "introduction", "body", "question")  # the texts that a guest approves
 LET_DOWN = ("request_changes", "decline", "withdraw", "unpublish")
 PLACES = {
     "draft": "writing",
@@ -91,7 +88,7 @@ class SubmissionQuerySet(Queue):
             return submission
 
 
-class Submission(Moving, Reviewed, Writing, About):
+class Submission(Moving, Consent, Reviewed, Writing, About):
     """An essay on its way from a guest to the readers: whose turn it is, and what was agreed.
 
     Its texts are those of a post that nobody else sees until it is handed in.
@@ -132,14 +129,12 @@ class Submission(Moving, Reviewed, Writing, About):
     due_on = models.DateField(_("due on"), null=True, blank=True)
     came = models.CharField(_("came"), max_length=10, choices=Came, default=Came.OF_THEIR_OWN, editable=False)
     idea = models.TextField(_("idea"), blank=True)  # the pitch, or what the invitation asked for
-    licence = models.ForeignKey(Licence, models.PROTECT, null=True, editable=False, verbose_name=_("licence"))
-    licence_at = models.DateTimeField(null=True, editable=False)
     submitted_at = models.DateTimeField(null=True, editable=False)
+    waiting_since = models.DateTimeField(null=True, editable=False)  # handed in, or looked at again after all
     submitted_as = models.ForeignKey(Revision, models.SET_NULL, null=True, editable=False, related_name="+")
     submitted_about = models.JSONField(default=dict, editable=False)  # of the author, as it was handed in last
     moved_at = models.DateTimeField(default=timezone.now, editable=False)
     pictures = models.PositiveIntegerField(default=0, editable=False)  # that were ever uploaded to it
-    cleared = models.CharField(max_length=64, blank=True, editable=False)  # the edition that may be published
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = SubmissionQuerySet.as_manager()
@@ -188,52 +183,11 @@ class Submission(Moving, Reviewed, Writing, About):
         return self.status in ("draft", "changes_requested")
 
     @property
-    def edition(self) -> str:
-        """What readers would see of it, in short: it changes with any word, link, picture or name of the page."""
-        picture = self.post.picture
-        shown = [getattr(self.post, name) for name in ON_THE_GALLEY] + [
-            self.post.introduced_by_id,
-            picture and [picture.pk, picture.alt, picture.credit],
-            self.post.original,
-        ]
-        by = [byline.author_id for byline in self.post.bylines.all()]
-        return hashlib.sha256(json.dumps([shown, self.about, by]).encode()).hexdigest()
-
-    @property
-    def is_cleared(self) -> bool:
-        """Whether the page as it is now was approved by its guest, or by an override that says why."""
-        return bool(self.cleared) and self.cleared == self.edition
-
-    @property
     def let_down(self) -> Move | None:
         """The move of an editor that led to where it is now, where that let its guest down; it says why."""
         last = next((move for move in self.moves.all() if move.was != move.now), None)
         lets_down = last is not None and last.verb in LET_DOWN and not last.by_guest
         return last if lets_down else None
-
-    @property
-    def galley(self) -> Any:
-        """The last that was sent."""
-        return self.galleys.first()
-
-    @property
-    def open_galley(self) -> Any:
-        """The last that was sent, while it shows the page as it is and was not answered."""
-        galley = self.galley
-        return galley if galley and galley.is_open and galley.edition == self.edition else None
-
-    def was_approved(self, edition: str, by: Any) -> bool:
-        """Whether the last thing that happened is that they said yes to this: a button that was pressed twice."""
-        last = self.moves.first()
-        is_last = last is not None and last.verb == "approve" and last.is_by(by)
-        return is_last and self.is_cleared and self.cleared == edition
-
-    def answer_galley(self, edition: str, answer: str, words: str = "") -> None:
-        """Raises Stale."""
-        galley = self.open_galley
-        if galley is None or galley.edition != edition:
-            raise Stale(_now("The page has changed since you opened it. Please look at it as it is now."))
-        galley.take_answer(answer, words)
 
     def make_room_for_picture(self) -> None:
         """Count one more. Raises TooMuch where there have been so many that somebody seems to fill the disk."""

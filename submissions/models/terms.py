@@ -27,6 +27,11 @@ class Licence(models.Model):
         self.text_html = html.article(self.text)
         super().save(*args, **kwargs)
 
+    @property
+    def key(self) -> int:
+        """Its key; 0 before anybody has agreed to it."""
+        return self.pk or 0
+
     @classmethod
     def current(cls) -> "Licence":
         """The one that holds now; the first is made of our own words."""
@@ -88,8 +93,8 @@ class Terms(models.Model):
 
 FIRST_GUIDELINES = _(
     "We publish essays by people who know what they write about because they have done it. Tell us in a few sentences "
-    "what yours would be. If it is for us, an editor will work on it with you, and nothing appears that you have not "
-    "seen."
+    "what yours would be. If it is for us, an editor will work on it with you, and you are asked to approve the page "
+    "before it appears."
 )
 FIRST_LICENCE = _(
     "The essay stays yours. You allow us to publish it here, to edit it with your approval, to keep it in our archive "

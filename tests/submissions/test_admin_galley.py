@@ -37,7 +37,7 @@ def change(submission: Submission) -> None:
 
 def test_the_state_of_the_galley_is_told(client: Client, editor: User):
     submission = make_submission(status="accepted")
-    assert "The final page was not sent to its author yet." in client.get(page_of(submission)).text
+    assert "The final page waits to be sent to its author." in client.get(page_of(submission)).text
     press(client, submission, "galley")
     assert "Its author has not answered yet." in client.get(page_of(submission)).text
     submission.refresh_from_db()

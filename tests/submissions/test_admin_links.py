@@ -120,3 +120,26 @@ def test_vouching_for_the_author_is_remembered_until_there_is_one(client: Client
     submission.author.refresh_from_db()
     assert submission.author.links_followed is False
     assert 'rel="nofollow"' in submission.author.bio_html
+
+
+@pytest.mark.parametrize("way", ["withdraw", "request_changes"])
+def test_a_link_that_came_in_while_its_guest_had_it_is_new(way: str, editor: User):
+    submission = make_submission(status="submitted", body=BODY)
+    if way == "withdraw":
+        submission.withdraw(by=submission.guest)
+        submission.resume(by=submission.guest)
+    else:
+        submission.request_changes(by=editor, reason="More.")
+        submission.withdraw(by=submission.guest)
+        submission.resume(by=submission.guest)
+    rewrite(submission, BODY + '<p><a href="https://casino.example/">three</a></p>')
+    Submission.objects.update(website="https://casino.example/me")
+    submission.refresh_from_db()
+    submission.submit(by=submission.guest)
+    assert [(one.address, one.is_new) for _domain, links in by_domain(submission) for one in links] == [
+        ("https://casino.example/", True),
+        ("https://casino.example/me", True),
+        (A, False),
+        (B, False),
+    ]
+    assert "body" in submission.changes_of_guest

@@ -47,7 +47,7 @@ def test_each_state_has_its_view(status: str, client: Client):
 def test_what_has_waited_longest_comes_first(client: Client):
     for days, title in [(1, "New"), (9, "Old"), (4, "Between")]:
         submission = make_submission(status="submitted", title=title)
-        Submission.objects.filter(pk=submission.pk).update(submitted_at=timezone.now() - timedelta(days=days))
+        Submission.objects.filter(pk=submission.pk).update(waiting_since=timezone.now() - timedelta(days=days))
     assert listed(client) == ["Old", "Between", "New"]
     assert listed(client, "?o=-2") == ["New", "Between", "Old"]
     assert "waits 4 days" in client.get(QUEUE).text
@@ -55,7 +55,7 @@ def test_what_has_waited_longest_comes_first(client: Client):
 
 def test_taking_it_up_does_not_make_its_wait_shorter(client: Client, editor: User):
     submission = make_submission(status="submitted")
-    Submission.objects.update(submitted_at=timezone.now() - timedelta(days=4))
+    Submission.objects.update(waiting_since=timezone.now() - timedelta(days=4))
     submission.take_up(by=editor)
     assert "waits 4 days" in client.get(QUEUE).text
 
@@ -117,7 +117,7 @@ def test_hostile_words_are_words(client: Client):
 def test_it_costs_the_same_with_one_and_with_fifty(client: Client, django_assert_num_queries):
     for _number in range(50):
         make_submission(guest=make_guest(), status="draft", title="One of many")
-    Submission.objects.update(status="submitted", submitted_at=timezone.now())
+    Submission.objects.update(status="submitted", waiting_since=timezone.now())
     Submission.objects.exclude(pk=Submission.objects.first().pk).update(status="declined")
     client.get(QUEUE)
     with django_assert_num_queries(8):

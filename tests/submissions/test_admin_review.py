@@ -227,7 +227,7 @@ def test_it_costs_the_same_whatever_was_said(client: Client, django_assert_num_q
     submission = make_submission(status="changes_requested", body="<p>Bees.</p>")
     submission.submit(by=submission.guest)
     client.get(page_of(submission))
-    with django_assert_num_queries(18) as first:
+    with django_assert_num_queries(15) as first:
         client.get(page_of(submission))
     for number in range(20):
         Message.objects.say(submission, f"Word {number}", by=submission.guest)

@@ -7,9 +7,10 @@ import time_machine
 from django.utils import timezone
 
 from accounts.models import AuthorPass, User
+from blog.models import Post
 from outbox.models import Mail
 from submissions import clock
-from submissions.models import Link, Pitch
+from submissions.models import Link, Pitch, Submission
 from tests.factories import make_submission
 
 pytestmark = pytest.mark.django_db
@@ -63,3 +64,36 @@ def test_revoking_a_link_silences_its_guest_and_a_new_one_gives_them_back_their_
     author_pass.refresh_from_db()
     assert author_pass.is_live
     assert author_pass.key != key
+
+
+def test_who_was_asked_today_is_not_reminded():
+    make_submission(due_on=timezone.localdate() + timedelta(days=2))
+    clock.sweep()
+    assert said("reminder") == []
+    with time_machine.travel(timezone.now() + timedelta(days=1, hours=1)):
+        clock.sweep()
+    assert len(said("reminder")) == 1
+
+
+def test_what_is_looked_at_again_waits_since_then(editor: User):
+    with time_machine.travel(timezone.now() - timedelta(days=90)):
+        submission = make_submission(status="declined")
+    submission.reopen(by=editor)
+    clock.sweep()
+    assert said("waiting") == []
+    assert timezone.now() - Submission.objects.with_age().get().since < timedelta(minutes=1)
+
+
+def test_a_date_that_is_over_asks_for_nothing_more(editor: User):
+    submission = make_submission(status="submitted", due_on=timezone.localdate() - timedelta(days=3))
+    submission.request_changes(by=editor, reason="More.")
+    assert (submission.due_on, submission.is_overdue) == (None, False)
+
+
+def test_that_it_does_not_come_out_is_said_with_the_deed(editor: User):
+    submission = make_submission(status="scheduled")
+    Post.objects.update(question="Really?")
+    clock.hold_what_changed()
+    clock.hold_what_changed()
+    submission.refresh_from_db()
+    assert (submission.status, len(said("overtaken"))) == ("accepted", User.objects.filter(is_staff=True).count())

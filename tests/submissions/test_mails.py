@@ -18,6 +18,12 @@ def approve(submission: Submission, editor: User) -> None:
     submission.approve_galley(by=submission.guest, edition=submission.edition)
 
 
+def publish(submission: Submission, editor: User) -> None:
+    approve(submission, editor)
+    Mail.objects.all().delete()
+    submission.publish(by=editor)
+
+
 def object_to(submission: Submission, editor: User) -> None:
     submission.send_galley(by=editor)
     Mail.objects.all().delete()
@@ -70,7 +76,13 @@ TOLD = {
     "approve": ("accepted", approve, "", "galley-answered"),
     "object": ("accepted", object_to, "", "galley-answered"),
     "schedule": ("scheduled", lambda one, editor: one.unschedule(by=editor), "", ""),
-    "publish": ("accepted", lambda one, editor: one.publish(by=editor, override="Said so."), "published", ""),
+    "publish": ("accepted", publish, "published", ""),
+    "publish without their word": (
+        "accepted",
+        lambda one, editor: one.publish(by=editor, override="She is at sea."),
+        "published-unapproved",
+        "",
+    ),
     "unpublish": (
         "published",
         lambda one, editor: one.unpublish(by=editor, reason="A quote is wrong."),
@@ -127,7 +139,7 @@ OVERTAKEN = {
     "declined, then reopened": ("submitted", ["decline", "reopen"], ""),
     "accepted, then sent back": ("submitted", ["accept", "request_changes"], "changes-requested"),
     "a second galley": ("accepted", ["send_galley", "edit", "send_galley"], "galley"),
-    "published over a galley": ("accepted", ["send_galley", "edit", "publish"], "published"),
+    "published over a galley": ("accepted", ["send_galley", "edit", "publish"], "published-unapproved"),
     "published, then taken back": ("accepted", ["publish", "unpublish"], "taken-back"),
 }
 
@@ -164,3 +176,28 @@ def test_another_submissions_mails_leave(editor: User):
         submission.send_galley(by=editor)
     one.publish(by=editor, override="Said so.")
     assert heard(other.guest.email).endswith("galley")
+
+
+GONE = {
+    "has no account now": {"is_active": False},
+    "is no staff now": {"is_staff": False},
+    "has no address": {"email": None},
+}
+
+
+@pytest.mark.parametrize("how", GONE)
+def test_where_its_editor_has_gone_the_others_hear_of_it(how: str, editor: User):
+    submission = make_submission(status="submitted")
+    submission.assign(by=editor, to=make_user(role="Editor", name="Ada Brook", email="ada@example.org"))
+    User.objects.filter(name="Ada Brook").update(**GONE[how])
+    answer(submission, editor)
+    assert heard(editor.email).endswith("message-of-guest")
+
+
+def test_who_may_not_review_any_more_hears_nothing(editor: User):
+    submission = make_submission(status="submitted")
+    submission.assign(by=editor, to=make_user(role="Editor", name="Ada Brook", email="ada@example.org"))
+    User.objects.get(name="Ada Brook").groups.clear()
+    answer(submission, editor)
+    assert heard("ada@example.org") == ""
+    assert heard(editor.email).endswith("message-of-guest")

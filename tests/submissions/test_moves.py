@@ -1,5 +1,8 @@
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from accounts.models import User
 from blog.models import Post
@@ -232,3 +235,15 @@ def test_what_was_changed_after_its_approval_does_not_come_out(editor: User):
     clock.hold_what_changed()
     submission.refresh_from_db()
     assert (submission.status, Post.objects.get().status) == ("accepted", "draft")
+
+
+def test_moving_it_to_another_time_is_a_move_too(editor: User, second_editor: User):
+    submission = make_submission(status="scheduled")
+    seen, nine = submission.turn, timezone.now() + timedelta(days=3)
+    submission.publish(by=editor, at=nine, seen=seen)
+    submission.publish(by=editor, at=nine, seen=seen)
+    assert submission.turn == seen + 1
+    assert submission.moves.first().reason == date_format(timezone.localtime(nine), "DATETIME_FORMAT")
+    with pytest.raises(Stale, match="was here before you: scheduled"):
+        submission.publish(by=second_editor, at=nine + timedelta(days=1), seen=seen)
+    assert Post.objects.get().published_at == nine

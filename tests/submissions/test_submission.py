@@ -1,4 +1,8 @@
+from datetime import timedelta
+
 import pytest
+import time_machine
+from django.utils import timezone
 
 from accounts.models import User
 from outbox.models import Mail
@@ -14,7 +18,7 @@ def test_it_is_sent_in_with_the_terms_ticked(at: AtDesk):
     submission = make_submission(guest=at.guest)
     page = at.get(f"{submission.pk}/")
     assert "The essay stays yours." in page.text
-    assert Page(page).fields("hand-in") == {"seen": "0"}
+    assert Page(page).fields("hand-in") == {"seen": "0", "terms": "0"}
     response = at.post(f"{submission.pk}/", {"do": "submit", "seen": "0", "agreed": "1"})
     assert (response.status_code, response.headers["Location"]) == (302, f"{at.root}{submission.pk}/")
     submission.refresh_from_db()
@@ -206,3 +210,22 @@ def test_what_they_go_on_with_is_theirs_alone_again(signed_in, editor: User, at:
     submission.submit(by=at.guest)
     assert client.get(f"/admin/blog/post/{submission.post.pk}/change/").status_code == 200
     assert submission.post.slug == "on-bees"
+
+
+@pytest.mark.parametrize("do", ["say", "withdraw"])
+def test_what_is_too_long_is_given_back_whole(at: AtDesk, do: str):
+    submission, words = make_submission(guest=at.guest, status="submitted"), "Bees. " * 1000
+    response = at.post(f"{submission.pk}/", {"do": do, "seen": submission.turn, "words": words})
+    assert (response.status_code, "This is longer than 5000 characters." in response.text) == (400, True)
+    assert words in response.text
+    submission.refresh_from_db()
+    assert (submission.status, submission.messages.count()) == ("submitted", 0)
+
+
+def test_the_same_words_some_days_later_are_said_again(at: AtDesk):
+    submission = make_submission(guest=at.guest, status="submitted")
+    for days in (9, 0):
+        with time_machine.travel(timezone.now() - timedelta(days=days)):
+            at.post(f"{submission.pk}/", {"do": "say", "words": "Any news?"})
+            at.post(f"{submission.pk}/", {"do": "say", "words": "Any news?"})
+    assert submission.messages.count() == 2
