@@ -6,13 +6,12 @@ CEILING, which no conversation reaches, is one refused.
 """
 
 from datetime import timedelta
-from zlib import crc32
 
-from django.db import connection
 from django.utils import timezone
 
 from comments.models.moderation import Moderation
 from comments.refusals import TooFast
+from safe.networks import one_at_a_time
 
 WINDOW = timedelta(minutes=5)
 BUSY = 10
@@ -21,9 +20,7 @@ CEILING = 60
 
 def refuse_too_fast(network: str) -> None:
     """Raise TooFast above the ceiling. Inside a transaction, the network's next comment waits for this one."""
-    if connection.vendor == "postgresql":  # SQLite has one writer at a time as it is
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [crc32(network.encode())])
+    one_at_a_time(network)
     if _recently(network) >= CEILING:
         raise TooFast
 

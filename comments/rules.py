@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Author, User
 from blog.models import Site
+from blog.models.site import first_of
 from comments import limits
 
 if TYPE_CHECKING:
@@ -68,9 +69,8 @@ def _reason_to_look_again(comment: "Comment", before: "Comment") -> str:
 
 
 def _has_one_of(words: str, comment: "Comment") -> bool:
-    """Whether a word of the list stands anywhere in the comment, also within another: as in WordPress."""
-    said = "\n".join([comment.body, comment.name, comment.email, comment.website, comment.address or ""]).casefold()
-    return any(word.strip().casefold() in said for word in words.splitlines() if word.strip())
+    said = [comment.body, comment.name, comment.email, comment.website, comment.address or ""]
+    return bool(first_of(words, "\n".join(said)))
 
 
 def _links(comment: "Comment") -> list[str]:

@@ -8,8 +8,7 @@ allow-list is short, and the content security policy stands behind it.
 
 import json
 import re
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import Callable
 from html import unescape
 
 import bleach
@@ -18,18 +17,16 @@ from django.core.exceptions import ValidationError
 from django.utils.html import conditional_escape, escape, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
 
+from safe import markdown
+from safe.markdown import READERS_REL
 from safe.nesting import TAG, refuse_deep_nesting
 
 INLINE_TAGS = {"a", "br", "code", "em", "strong"}
 COMMENT_TAGS = INLINE_TAGS | {"blockquote", "li", "ol", "p", "pre", "ul"}
 FIGURE_TAGS = {"figcaption", "figure", "img"}
 ARTICLE_TAGS = COMMENT_TAGS | FIGURE_TAGS | {"abbr", "b", "cite", "h2", "h3", "h4", "hr", "i", "q", "s", "sub", "sup"}
-READERS_REL = "nofollow ugc noopener"  # rel="ugc" marks what users wrote (HTML standard, link type "ugc")
 
-DEEPEST_MARKUP = 20  # levels of nested quotes and lists; markdown-it drops what lies deeper
 MOST_PARTS = 4000  # tags and escaped characters; bleach is quadratic in those that stand side by side
 LONGEST_ARTICLE = 300_000  # characters: three times a long novella's chapter
 MOST_BARE_ADDRESSES = 50  # above, none of them becomes a link: finding them is quadratic at worst
@@ -83,13 +80,13 @@ def comment(source: str) -> SafeString:
     """A reader's comment: a subset of Markdown. Tags are text in it; bare addresses become links."""
     refuse_deep_nesting(source)
     few_addresses = source.count("://") <= MOST_BARE_ADDRESSES
-    return _clean(_render(_readers_markdown(bare_links=few_addresses), source), COMMENT_TAGS, {"a": _readers_link})
+    return _clean(markdown.of_readers(source, bare_links=few_addresses), COMMENT_TAGS, {"a": _readers_link})
 
 
 def line(source: str, rel: Rel | None = None) -> SafeString:
     """A bio or another few words: the inline part of the same Markdown. Its links carry what `rel` says of them."""
     refuse_deep_nesting(source)
-    html = _clean(_editors_markdown().renderInline(source), INLINE_TAGS, {"a": _editors_link})
+    html = _clean(markdown.of_editors(source), INLINE_TAGS, {"a": _editors_link})
     return _with_rel(html, rel) if rel else html
 
 
@@ -244,42 +241,6 @@ def _has_paragraphs(html: str) -> bool:
 
 def _paragraph(chunk: str) -> str:
     return chunk if BLOCK.match(chunk) else f"<p>{chunk.replace('\n', '<br>')}</p>"
-
-
-def _render(markdown: MarkdownIt, source: str) -> str:
-    tokens = markdown.parse(source)
-    if max((token.level for token in tokens), default=0) >= DEEPEST_MARKUP - 1:
-        raise ValidationError(_("Quotes and lists are nested too deeply here. Please use fewer levels."), code="nested")
-    for link in _links(tokens):
-        link.attrSet("rel", READERS_REL)
-    return markdown.renderer.render(tokens, markdown.options, {})
-
-
-def _links(tokens: list[Token]) -> Iterator[Token]:
-    children = (child for token in tokens for child in token.children or ())
-    return (child for child in children if child.type == "link_open")
-
-
-@cache
-def _readers_markdown(*, bare_links: bool) -> MarkdownIt:
-    markdown = _markdown(bare_links=bare_links)
-    markdown.enable(["blockquote", "fence", "list"])
-    return markdown
-
-
-@cache
-def _editors_markdown() -> MarkdownIt:
-    return _markdown(bare_links=True)
-
-
-def _markdown(*, bare_links: bool) -> MarkdownIt:
-    options = {"html": False, "breaks": True, "linkify": bare_links, "maxNesting": DEEPEST_MARKUP}
-    markdown = MarkdownIt("zero", options)
-    markdown.enable(["autolink", "backticks", "balance_pairs", "emphasis", "entity", "escape", "fragments_join"])
-    markdown.enable(["link", "linkify", "newline"])
-    if markdown.linkify:
-        markdown.linkify.set({"fuzzy_link": False, "fuzzy_email": False})  # "notes.py" is no link
-    return markdown
 
 
 def _as_character(entity: re.Match) -> str:

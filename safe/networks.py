@@ -1,6 +1,9 @@
 """The network that an address belongs to: what limits count by, and all that is kept of an address for long."""
 
 import ipaddress
+from zlib import crc32
+
+from django.db import connection
 
 PREFIX = {4: 24, 6: 48}  # bits that one network shares: a household's IPv6 prefix is /56 or /48 (RFC 6177)
 
@@ -13,3 +16,10 @@ def network_of(address: str) -> str:
         return ""
     ip = getattr(ip, "ipv4_mapped", None) or ip
     return str(ipaddress.ip_network(f"{ip}/{PREFIX[ip.version]}", strict=False))
+
+
+def one_at_a_time(network: str) -> None:
+    """Inside a transaction, let whoever else counts for this network wait until it ends."""
+    if connection.vendor == "postgresql":  # SQLite has one writer at a time as it is
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [crc32(network.encode())])

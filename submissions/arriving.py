@@ -152,5 +152,5 @@ def _no_desk(request: HttpRequest, key: str, reason: NoDesk) -> HttpResponse:
     if wants_json(request):
         return refuse(request, _("Your link does not open this desk any more."), STATUS[type(reason)])
     what = "asked" if is_asking else type(reason).__name__
-    context = {"what": what, "words": _typed(request)}
+    context = {"what": what, "words": _typed(request), "has_mailbox": bool(reason.guest and reason.guest.mailbox)}
     return render(request, "submissions/no_desk.html", context, status=410 if is_asking else STATUS[type(reason)])

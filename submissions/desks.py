@@ -10,8 +10,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from accounts.models import User
 from submissions.models import Guest, Link, Submission, Terms
 from submissions.models.link import MINE
-from submissions.models.submission import REVIEW, SubmissionQuerySet
+from submissions.models.submission import SubmissionQuerySet
 from submissions.refusals import NotTheirs
+from submissions.roles import REVIEW
 
 OF = "of-"
 

@@ -11,6 +11,7 @@ from submissions.ahead import ahead_of
 from submissions.arriving import agreement_in, at_submission, because, number_in, words_in
 from submissions.desks import Desk
 from submissions.models import Licence, Message, Submission
+from submissions.models.steps import STEPS
 from submissions.refusals import NotReady, NotTheirs
 
 
@@ -37,14 +38,11 @@ def _page(
         "why": submission.let_down,
         "said": submission.messages.for_guest().select_related("by")[::-1],
         "licence": submission.licence or Licence.as_shown(),
-        "may_withdraw": submission.status in MAY_WITHDRAW,
+        "may_withdraw": submission.status in STEPS["withdraw"].before,
         "refused": refused,
         "words": request.POST.get("words", ""),
     }
     return render(request, "submissions/submission.html", context, status=status)
-
-
-MAY_WITHDRAW = ("draft", "submitted", "in_review", "changes_requested", "accepted", "scheduled")
 
 
 def _submit(request: HttpRequest, desk: Desk, submission: Submission) -> None:

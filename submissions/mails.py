@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 
 from outbox.models import Mail
 from submissions.kinds import MEANINGS
+from submissions.roles import REVIEW
 
 if TYPE_CHECKING:
     from submissions.models import Correction, Guest, Message, Pitch, Submission
 
-REVIEW = "submissions.review_submission"
 NOTHING = dict.fromkeys(MEANINGS, "")
 TO_GUEST = {  # by the verb that says it
     "submit": "received",

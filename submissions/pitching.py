@@ -84,9 +84,7 @@ def pitch_confirmed(request: HttpRequest, token: str) -> HttpResponse:
     if sent is None:
         return refuse(request, _("There is no such link. Perhaps a part of it was lost on its way."), 404)
     if sent.is_over:
-        return refuse(
-            request, _("This link was good for three days, which are over. Please send your idea again."), 410
-        )
+        return refuse(request, OVER, 410)
     refused = origin.refusal(request, pitch_confirmed) if request.method == "POST" else ""
     if request.method != "POST" or refused:
         context = {"pitch": sent, "refused": refused}
@@ -98,7 +96,5 @@ def _open_desk(request: HttpRequest, sent: Pitch) -> HttpResponse:
     try:
         key = sent.confirm()
     except LinkRevoked:
-        return refuse(
-            request, _("An editor has closed this desk. Write to the editors if you think that is wrong."), 403
-        )
+        return refuse(request, CLOSED, 403)
     return redirect("submission", key, sent.submission.pk)

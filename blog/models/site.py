@@ -31,6 +31,15 @@ is_colour = RegexValidator(
 )
 
 
+def first_of(words: str, said: str) -> str:
+    """The first of the words, one a line, that stands anywhere in what was said, also within another: as in WordPress.
+
+    Empty where none does.
+    """
+    said = said.casefold()
+    return next((word.strip() for word in words.splitlines() if word.strip() and word.strip().casefold() in said), "")
+
+
 def logo_path(site: "Site", name: str) -> str:
     return stored_under("site", name)
 

@@ -3,7 +3,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.http import HttpRequest
 
-from submissions.models.submission import REVIEW
+from submissions.roles import REVIEW
 
 
 class ForReviewers(admin.ModelAdmin):

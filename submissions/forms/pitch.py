@@ -1,8 +1,11 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from blog.models import Site
+from blog.models.site import first_of
 from safe.typed import INVISIBLE, TypedForm, has_something_to_see, no_controls, on_one_line
 from submissions.forms.texts import AN_ADDRESS
 from submissions.models import Pitch
@@ -40,3 +43,11 @@ class PitchForm(TypedForm, forms.ModelForm):
             field.error_messages["null_characters_not_allowed"] = INVISIBLE
             field.widget.attrs["aria-required"] = "true"
         self.fields["email"].widget.attrs["aria-required"] = "true"
+
+    def clean(self) -> dict[str, Any]:
+        """The editors' words of spam hold here as they do for comments; whoever means no harm can say it otherwise."""
+        said = super().clean()
+        word = first_of(Site.current().spam_words, "\n".join(f"{value}" for value in said.values()))
+        if word:
+            raise ValidationError(_("“%s” is a word that this site takes for spam. Please say it otherwise.") % word)
+        return said

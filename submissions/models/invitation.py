@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from submissions import mails
 from submissions.models.guest import Guest
 from submissions.models.link import Link
-from submissions.models.submission import REVIEW, Submission
+from submissions.models.submission import Submission
 from submissions.refusals import NotTheirs
+from submissions.roles import REVIEW
 
 if TYPE_CHECKING:
     from accounts.models import User

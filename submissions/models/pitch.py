@@ -1,4 +1,5 @@
 import secrets
+from contextlib import suppress
 from datetime import timedelta
 from typing import Self
 
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from safe import links
 from safe.fields import WebAddressField
+from safe.networks import one_at_a_time
 from safe.verbs import verb
 from submissions import mails
 from submissions.models.guest import Guest
@@ -43,20 +45,21 @@ class PitchQuerySet(models.QuerySet):
         A second pitch of that day takes the first one's place, until that is confirmed. Raises TooMany.
         """
         pitch.email = pitch.email.strip().lower()
-        today = self.filter(at__gt=timezone.now() - DAY)
-        if pitch.network and today.filter(network=pitch.network).count() >= CEILING:
-            raise TooMany
         with transaction.atomic():
+            self._refuse_too_many(pitch.network)
             known = self.waiting().select_for_update().filter(email=pitch.email, day=pitch.day).first()
             if known:
                 return known.reword(pitch)
-        try:
-            with transaction.atomic():
+            with suppress(IntegrityError), transaction.atomic():  # the same form, sent twice at once
                 pitch.save()
                 mails.confirmation(pitch)
-        except IntegrityError:  # the same form, sent twice at once
-            return None
         return None
+
+    def _refuse_too_many(self, network: str) -> None:
+        one_at_a_time(network)
+        today = self.filter(network=network, at__gt=timezone.now() - DAY)
+        if network and today.count() >= CEILING:
+            raise TooMany
 
     def opened_by(self, token: str) -> "Pitch | None":
         key, _dot, nonce = (links.opened(KIND, token) or "0.").partition(".")

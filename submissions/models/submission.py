@@ -22,8 +22,8 @@ from submissions.models.queue import Queue
 from submissions.models.reviewed import Reviewed
 from submissions.models.writing import Writing
 from submissions.refusals import TooMuch
+from submissions.roles import REVIEW
 
-REVIEW = "submissions.review_submission"
 LET_DOWN = ("request_changes", "decline", "withdraw", "unpublish")
 PLACES = {
     "draft": "writing",

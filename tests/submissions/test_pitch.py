@@ -1,8 +1,13 @@
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
+from django.db import connection
 from django.test import Client
 
 from outbox.models import Mail
 from submissions.models import Pitch, Terms
+from tests.factories import set_site
 from tests.submissions.conftest import OURS
 
 pytestmark = pytest.mark.django_db
@@ -110,3 +115,27 @@ def test_the_answer_is_kept_by_nobody(reader: Client):
     assert "no-store" in response.headers["Cache-Control"]
     assert response.headers["X-Robots-Tag"] == "noindex"
     assert reader.get("/write/pitch/").headers["Location"] == "/write/"
+
+
+@pytest.mark.parametrize("said", [{"idea": "Play at my Casino!"}, {"website": "https://casino.example"}])
+def test_words_of_spam_are_asked_to_be_said_otherwise(reader: Client, said: dict):
+    set_site(spam_words="lottery\ncasino")
+    response = send(reader, **said)
+    assert response.status_code == 400
+    assert "“casino” is a word that this site takes for spam." in response.text
+    assert 'value="The last ferryman"' in response.text
+    assert not Pitch.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_many_at_once_no_more_are_taken(reader: Client):
+    def one(number: int) -> int:
+        try:
+            return send(Client(), email=f"rosa{number}@example.org").status_code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(8) as pool:
+        answers = Counter(pool.map(one, range(16)))
+    assert answers == {302: 10, 429: 6}
+    assert (Pitch.objects.count(), Mail.objects.count()) == (10, 10)

@@ -1,0 +1,3 @@
+"""Who reviews: the permission that migrations give to editors."""
+
+REVIEW = "submissions.review_submission"
