@@ -69,3 +69,14 @@ def test_every_kind_of_page_has_a_title_and_a_canonical_address_of_its_own(post:
         assert page.one("link[@rel='canonical']").get("href") == f"http://localhost:8000{path}"
         seen.add(page.words("title"))
     assert len(seen) == 6
+
+
+def test_what_appeared_elsewhere_first_is_found_there(reader: Client):
+    elsewhere = "https://example.org/2014/on-bees/"
+    make_post(slug="on-bees", original=elsewhere)
+    page = Page(reader.get("/on-bees/"))
+    assert [link.get("href") for link in page.all("link[@rel='canonical']")] == [elsewhere]
+    told = page.one(f"a[@href='{elsewhere}']")
+    assert told.text == "example.org/2014/on-bees/"
+    listed = reader.get("/sitemap-posts.xml")
+    assert (listed.status_code, "/on-bees/" in listed.text) == (200, False)

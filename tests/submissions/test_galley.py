@@ -134,3 +134,13 @@ def test_without_a_galley_there_is_nothing_to_answer(at: AtDesk, status: str):
     page = at.get(f"{other.pk}/galley/")
     assert (page.status_code, "No page waits for your word just now." in page.text) == (200, True)
     assert answer(at, other, "approve").status_code == 409
+
+
+def test_where_it_first_appeared_is_on_it_and_approved_with_it(at: AtDesk, submission, editor: User):
+    answer(at, submission, "approve")
+    submission.post.original = "https://example.org/2014/on-bees/"
+    submission.post.save()
+    assert not Submission.objects.get(pk=submission.pk).is_cleared
+    submission.send_galley(by=editor)
+    page = at.get(f"{submission.pk}/galley/").text
+    assert 'First published at <a href="https://example.org/2014/on-bees/" rel="nofollow">' in page

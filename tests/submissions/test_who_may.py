@@ -4,12 +4,17 @@ from datetime import timedelta
 
 import pytest
 from django.core import signing
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
-from accounts.models import User
-from submissions.models import Guest, Link, Submission
+from accounts.models import Author, Book, User
+from blog.models import Image, Post, Revision
+from outbox.models import Mail
+from submissions.models import Correction, Galley, Guest, Licence, Link, Message, Move, Submission
 from tests.factories import make_author, make_guest, make_submission, make_user
+from tests.safe.documents import by_hand
+from tests.safe.pictures import drawn, encoded
 from tests.submissions.conftest import OURS
 
 pytestmark = pytest.mark.django_db
@@ -32,9 +37,15 @@ HANDS = {
     "a moderator at their desk": 403,
 }
 PAGES = {"": "draft", "write/": "draft", "preview/": "draft", "galley/": "accepted", "correct/": "published"}
+PHOTO = encoded(drawn(8, 8), "PNG")
+WORD = by_hand("<w:p><w:r><w:t>Wasps.</w:t></w:r></w:p>").read()
 # What changes something: where it is sent, what is sent, in which state it can be done, and whether an editor may.
 ACTS = {
     "save": ("save/", {"title": "Taken"}, "draft", True),
+    "save by its button": ("write/", {"title": "Taken", "then": "save"}, "draft", True),
+    "bring a document": ("write/", {"then": "word-replace", "document": WORD}, "draft", True),
+    "put a photo": ("save/", {"photo": PHOTO}, "draft", True),
+    "put a picture in the essay": ("picture/", {"file": PHOTO, "alt": "A hive"}, "draft", True),
     "send a word": ("", {"do": "say", "words": "Hello."}, "draft", True),
     "submit": ("", {"do": "submit", "agreed": "1"}, "draft", True),
     "withdraw": ("", {"do": "withdraw", "words": "Why."}, "submitted", True),
@@ -49,6 +60,9 @@ ACTS = {
     ),
     "answer readers": ("answer/", {}, "published", False),
 }
+
+
+KEPT = (Submission, Post, Revision, Image, Move, Message, Correction, Galley, Licence, Link, Author, Book, Mail)
 
 
 class Hand:
@@ -92,7 +106,12 @@ class Hand:
         return self.client.get(f"/write/desk/{self.key}/{submission.pk}/{page}")
 
     def post(self, submission: Submission, page: str, said: dict):
-        return self.client.post(f"/write/desk/{self.key}/{submission.pk}/{page}", said, headers=OURS)
+        return self.client.post(f"/write/desk/{self.key}/{submission.pk}/{page}", files_in(said), headers=OURS)
+
+
+def files_in(said: dict) -> dict:
+    names = {PHOTO: "a.png", WORD: "essay.docx"}
+    return {name: SimpleUploadedFile(names[of], of) if of in names else of for name, of in said.items()}
 
 
 def in_state(status: str) -> Submission:
@@ -104,10 +123,8 @@ def in_state(status: str) -> Submission:
 
 def everything(submission: Submission) -> tuple:
     """All that an act could change."""
-    now = Submission.objects.select_related("post").get(pk=submission.pk)
-    galley = now.galley
-    counts = now.messages.count(), now.moves.count(), now.corrections.count()
-    return now.status, now.post.title, now.cleared, counts, galley and galley.answer
+    rows = [kind.objects.order_by("pk").values() for kind in KEPT]
+    return tuple(str(list(each)) for each in rows)
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -139,13 +156,21 @@ def test_who_may_do_what(name: str, act: str):
     assert may == (response.status_code in (200, 302)) or response.status_code == HANDS[name] == 302
 
 
+@pytest.mark.parametrize("name", HANDS)
+def test_who_may_begin_something_on_their_desk(name: str):
+    submission = in_state("submitted")
+    hand = Hand(name, submission)
+    hand.client.post(f"/write/desk/{hand.key}/", {"begin": "1"}, headers=OURS)
+    assert submission.guest.submissions.count() == (2 if HANDS[name] is None else 1)
+
+
 @pytest.mark.parametrize("act", ACTS)
 def test_another_sites_page_does_nothing(act: str):
     page, said, status, _may_editor = ACTS[act]
     submission = in_state(status)
     hand, before = Hand("their link", submission), everything(submission)
     address = f"/write/desk/{hand.key}/{submission.pk}/{page}"
-    response = hand.client.post(address, said, headers={"Sec-Fetch-Site": "cross-site"})
+    response = hand.client.post(address, files_in(said), headers={"Sec-Fetch-Site": "cross-site"})
     assert (response.status_code, everything(submission)) == (403, before)
 
 
