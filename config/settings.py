@@ -119,7 +119,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "config.storage.StaticStorage"},
 }
 CACHES = {"default": environment.cache(text("CACHE_URL", f"filecache://{DATA_DIR / 'cache'}"))}
-MAILERS = {"default": environment.mailer(text("EMAIL_URL", "consolemail://"))}
+MAILERS = {"default": environment.mailer(text("EMAIL_URL", "dummymail://" if DEMO else "consolemail://"))}
 MAIL_LEASE_SECONDS = env.int("MAIL_LEASE_SECONDS", 120)  # then a sender that says nothing is taken for killed
 DEFAULT_FROM_EMAIL = text("EMAIL_FROM", environment.sender(SITE_NAME, _site.hostname or "localhost"))
 

@@ -32,6 +32,8 @@ from demo import editor, publication
 from outbox.models import Mail
 from search.models import Document
 from slugs.models import FormerSlug
+from submissions.models import Guest, Licence, Pitch
+from submissions.models.terms import FIRST_LICENCE
 
 NOT_COPIED = ("static", "cache", "secret-key", "editor-password", "byline.sqlite3*")
 DRAWN = ("authors", "books", "cards", "images")  # the folders of media that the demo puts pictures into
@@ -82,6 +84,7 @@ def unload() -> None:
         _remove_pages(brought["blog.Page"], brought["blog.MenuItem"])
         _remove_invented_people()
         User.objects.filter(email=editor.EMAIL).delete()
+        _remove_guests(brought.get("submissions.Guest", []))
         _remove_unused(brought)
         _reset_site()
         Mail.objects.all().delete()  # they lead to the demo, and those that wait would leave from the site
@@ -117,6 +120,14 @@ def _remove_invented_people() -> None:
     for account in SocialAccount.objects.filter(provider__in=NAMES).select_related("user"):
         User.objects.filter(pk=account.user_id).update(is_superuser=False)  # nobody's leave is asked for
         account.user.leave(by=account.user)
+
+
+def _remove_guests(keys: list[int]) -> None:
+    """Those who came with the demo, unless they have begun something since."""
+    for guest in Guest.objects.filter(pk__in=keys, submissions=None):
+        Pitch.objects.filter(email=guest.email).delete()
+        guest.delete()
+    Licence.objects.filter(submission=None, text=f"{FIRST_LICENCE}").delete()  # which the site says in its own language
 
 
 def _remove_pages(keys: list[int], entries: list[int]) -> None:

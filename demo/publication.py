@@ -2,6 +2,8 @@
 
 import json
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -17,9 +19,10 @@ from comments.models import Comment
 from config.checks import DEMO_MARK
 from demo import drawing, scenes
 from safe import images
+from submissions.models import Guest
 
 CONTENT = Path(__file__).parent / "content"
-BROUGHT = (Author, Category, Image, MenuItem, Page, Post, Series, Tag)
+BROUGHT = (Author, Category, Guest, Image, MenuItem, Page, Post, Series, Tag)
 
 
 def load() -> None:
@@ -33,14 +36,22 @@ def load() -> None:
     mark.touch()  # production refuses to start beside it
     if Post.objects.exists():
         return
-    before = _all_there_is()
-    with transaction.atomic():
+    with transaction.atomic(), marked():
         for entry in _read(CONTENT / "authors.toml")["authors"]:
             _author(entry)
         for path in sorted((CONTENT / "posts").glob("*.toml")):
             _post(_read(path))
         _around_the_posts(site())
-        mark.write_text(json.dumps({kind: sorted(keys - before[kind]) for kind, keys in _all_there_is().items()}))
+
+
+@contextmanager
+def marked() -> Iterator[None]:
+    """Let the mark say in the end that what is made within came with the demo."""
+    mark, before = settings.DATA_DIR / DEMO_MARK, _all_there_is()
+    yield
+    known = json.loads(mark.read_text() or "{}")
+    came = {kind: keys - before[kind] for kind, keys in _all_there_is().items()}
+    mark.write_text(json.dumps({kind: sorted(keys.union(known.get(kind, []))) for kind, keys in came.items()}))
 
 
 def site() -> dict:

@@ -24,24 +24,35 @@ from django.contrib.auth.models import Group  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from accounts.models import Author, User  # noqa: E402
-from blog.models import Image, Revision  # noqa: E402
-from demo import drawing, editor, scenes  # noqa: E402
+from blog.models import Image  # noqa: E402
+from demo import editor, guests, scenes  # noqa: E402
+from demo.guests import edit, with_words  # noqa: E402
 from outbox.models import Mail  # noqa: E402
 from safe import images  # noqa: E402
 from submissions.models import Guest, Invitation, Link, Message, Submission  # noqa: E402
 
-TOLD = tomllib.loads(Path(__file__).with_suffix(".toml").read_text())
+TOLD = guests.TOLD
+TOLD.update(tomllib.loads(Path(__file__).with_suffix(".toml").read_text()))
 NOW = timezone.now()
-ABOUT = ("name", "bio", "website", "link_lines", "book_title", "book_subtitle", "book_link")
 
 
 def main() -> None:
     marta, idris = User.objects.get(email=editor.EMAIL), co_editor()
+    send_away_those_of_the_demo()
     pages = {"review": coppersmith(marta, idris)}
     others(marta)
     pages |= ingrid(marta, idris)
     a_mail_that_was_not_taken()
     sys.stdout.write(json.dumps(pages))
+
+
+def send_away_those_of_the_demo() -> None:
+    """They have all come at the same moment, and the pictures show what took weeks."""
+    for submission in Submission.objects.select_related("post"):
+        submission.post.delete()
+    Guest.objects.all().delete()
+    Author.objects.filter(is_public=False).delete()
+    Mail.objects.all().delete()
 
 
 def ago(days: float) -> AbstractContextManager:
@@ -69,12 +80,8 @@ def begin(who: str, what: str, *, days: float, **known: Any) -> Submission:
 
 
 def write(submission: Submission, who: str, what: str, **other: Any) -> None:
-    person, texts = TOLD[who], {name: TOLD[what][name] for name in ("title", "body", "question") if name in TOLD[what]}
-    about: dict[str, Any] = {name: person[name] for name in ABOUT if name in person}
-    about["photo"] = images.reencode(BytesIO(drawing.portrait(person["photo"])), side=320)
-    if "cover" in person:
-        about["book_cover"] = images.reencode(BytesIO(drawing.cover(person["cover"])), side=400)
-    submission.write(texts | about | other, by=submission.guest, seen=submission.seen)
+    said = guests.texts(what) | guests.about(who) | other
+    submission.write(said, by=submission.guest, seen=submission.seen)
 
 
 def hand_in(submission: Submission, *, days: float) -> None:
@@ -104,12 +111,6 @@ def coppersmith(marta: User, idris: User) -> str:
         submission.take_up(by=marta)
         Message.objects.say(submission, "I have seen that key. It is longer than his hand.", by=idris, is_private=True)
     return submission.get_absolute_url()
-
-
-def with_words(text: str, words: dict[str, str]) -> str:
-    for old, new in words.items():
-        text = text.replace(old, new)
-    return text
 
 
 def others(marta: User) -> None:
@@ -166,15 +167,6 @@ def boat() -> Image:
     image = Image.objects.create(file=drawn, alt=TOLD["rot"]["alt"])
     image.render()
     return image
-
-
-def edit(submission: Submission, edited: dict[str, Any], *, by: User) -> None:
-    post = submission.post
-    post.body, post.introduction = with_words(post.body, edited["body"]), edited["introduction"]
-    post.introduced_by = by.author
-    post.version += 1
-    post.save()
-    Revision.objects.record(post, by=by)
 
 
 def a_mail_that_was_not_taken() -> None:

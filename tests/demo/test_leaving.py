@@ -20,11 +20,12 @@ from comments.models import Comment, Confirmation, HalfWritten
 from config.checks import DEMO_MARK, demo_content_is_here
 from config.founding import settle
 from config.questions import Answers
-from demo import editor, leaving, publication
+from demo import editor, guests, leaving, publication
 from outbox.models import Mail, Wording
 from safe.images import reencode
 from search.models import Document
 from slugs.models import FormerSlug
+from submissions.models import Guest, Invitation, Licence, Link, Pitch, Submission, Terms
 from tests.config.running import run
 from tests.factories import make_author, make_comment, make_draft, make_image, make_post, make_user
 from tests.safe.pictures import photo
@@ -47,6 +48,7 @@ def loaded(django_db_setup, django_db_blocker, tmp_path_factory):
         with override_settings(DATA_DIR=folder, MEDIA_ROOT=folder / "media"):
             publication.load()
             editor.sign_in()
+            guests.come()
             cards.sweep(Post.objects.published())
         yield folder
         transaction.set_rollback(True)
@@ -76,7 +78,8 @@ def files(folder: Path) -> set[str]:
 
 
 def how_many() -> dict[str, int]:
-    kinds = (Post, Author, Category, Tag, Series, Page, MenuItem, Image, Comment, User, Document, FormerSlug)
+    kinds = [Post, Author, Category, Tag, Series, Page, MenuItem, Image, Comment, User, Document, FormerSlug]
+    kinds += [Guest, Submission, Pitch, Licence, Link, Mail]
     return {kind.__name__: kind.objects.count() for kind in kinds if kind.objects.exists()}
 
 
@@ -108,6 +111,18 @@ def test_what_was_written_since_stays(demo: Path, leave):
     assert picture.alt == "A knot"
     assert files(demo) == {f"media/{picture.file.name}"}
     assert {document.title for document in Document.objects.all()} == {"On knots", "Jo Ash", "Kit Moss", "Where we are"}
+
+
+def test_guests_whom_the_editor_invited_stay_and_so_do_their_terms(demo: Path, leave):
+    Terms.current().reword_licence("Everything is yours.")
+    asked = {"by": User.objects.get(email=editor.EMAIL), "name": "Kit Moss", "email": "kit@example.net"}
+    submission = Invitation.objects.send(**asked, words="On knots.").submission
+    submission.write({"title": "On knots", "body": "<p>Tied.</p>"}, by=submission.guest, seen=submission.seen)
+    submission.submit(by=submission.guest, agreed=True)
+    leave()
+    assert [str(one) for one in Submission.objects.all()] == ["“On knots” by Kit Moss"]
+    assert [guest.name for guest in Guest.objects.all()] == ["Kit Moss"]
+    assert [licence.text for licence in Licence.objects.all()] == ["Everything is yours."]
 
 
 def test_a_post_under_a_demo_authors_name_keeps_its_author(demo: Path, leave):
@@ -230,12 +245,12 @@ def test_a_demo_that_does_not_say_what_it_brought_is_left_alone(demo: Path):
     (demo / DEMO_MARK).write_text("")
     with pytest.raises(leaving.CommandError, match="Its mark does not say"):
         leaving.unload()
-    assert Post.objects.count() == 7
+    assert Post.objects.count() == 11
 
 
 def test_the_mark_says_what_came_with_the_demo(demo: Path):
     brought = json.loads((demo / DEMO_MARK).read_text())
-    assert len(brought["blog.Post"]) == 7
+    assert len(brought["blog.Post"]) == 11
 
 
 # As those who run it meet it

@@ -3,7 +3,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.urls import reverse
 
 from config import server
-from demo import editor, publication, standing_in
+from demo import editor, guests, publication, standing_in
 
 
 class Command(BaseCommand):
@@ -17,6 +17,7 @@ class Command(BaseCommand):
         server.prepare()
         publication.load()
         email, password = editor.sign_in()
+        guests.come()
         self.stdout.write(
             f"\n  Byline runs at  {settings.SITE_URL}/\n"
             f"  The editor's    {settings.SITE_URL}/admin/\n"
