@@ -26,7 +26,8 @@ def sign_in(page: Page, user: User) -> None:
     page.goto("/admin/")
     page.get_by_label("Email").fill(user.email)
     page.get_by_label("Password").fill("a long password")
-    page.get_by_role("button", name="Sign in").click()
+    button = page.get_by_role("button", name="Sign in")
+    button.tap() if page.evaluate("navigator.maxTouchPoints") else button.click()
     page.wait_for_url("**/admin/")
 
 

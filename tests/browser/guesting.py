@@ -5,7 +5,7 @@ import io
 import re
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from email.message import EmailMessage
 
 from docx import Document
@@ -32,25 +32,25 @@ class Post:
 
     server: MailServer
     site: str
-    read: int = 0
+    read: set[int] = field(default_factory=set)
 
     def wait_for(self, to: str, about: str) -> EmailMessage:
         """The next mail to them whose subject has this in it; the editors' ten minutes are over meanwhile."""
         until = time.monotonic() + 60
         while time.monotonic() < until:
             let_them_leave()
-            for number in range(self.read, len(self.server.taken)):
-                mail = self.server.taken[number]
-                if mail["To"] == to and about in mail["Subject"]:
+            for number, mail in enumerate(self.server.taken):
+                if number not in self.read and mail["To"] == to and about in mail["Subject"]:
+                    self.read.add(number)
                     return mail
             time.sleep(0.2)
         said = [(mail["To"], mail["Subject"]) for mail in self.server.taken]
         raise AssertionError(f"no mail to {to} about {about}: {said}")
 
-    def link_in(self, mail: EmailMessage) -> str:
-        """The first link of ours, from its plain text."""
+    def link_in(self, mail: EmailMessage, behind: str = "") -> str:
+        """The first link of ours, or the one behind these words, from its plain text."""
         text = mail.get_body(("plain",)).get_content()
-        return re.search(rf"{re.escape(self.site)}/\S+", text)[0]
+        return re.search(rf"{re.escape(behind)}.*?({re.escape(self.site)}/\S+)", text, re.DOTALL)[1]
 
 
 def word_document() -> bytes:
@@ -63,6 +63,15 @@ def word_document() -> bytes:
     document.add_picture(io.BytesIO(encoded(drawn(400, 300), "PNG")), width=Inches(2))
     document.save(held)
     return held.getvalue()
+
+
+def choose(page: Page, document: bytes) -> None:
+    """As on a telephone, where nothing can be dropped."""
+    with page.expect_file_chooser() as chooser:
+        page.get_by_label("Choose the document").tap()
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    chooser.value.set_files({"name": "essay.docx", "mimeType": kind, "buffer": document})
+    page.get_by_role("heading", name="Your document is in the form below").wait_for()
 
 
 def drop(page: Page, document: bytes) -> None:
@@ -85,6 +94,23 @@ def hand_in(page: Page, press: Callable, *, first: bool = True) -> None:
 
 def review(page: Page, submission: Submission) -> None:
     page.goto(f"{QUEUE}{submission.pk}/change/")
+
+
+def approve_comments(page: Page, press: Callable) -> None:
+    """The one that waits, from the admin's queue."""
+    page.goto("/admin/comments/comment/")
+    press(page.get_by_role("button", name=re.compile("^Approve")).first)
+    told(page, "Approve: 1 comment")
+
+
+def say_to_readers(page: Page, press: Callable, words: str, *, name: str = "") -> None:
+    """A comment under the post, as whoever sits there; by this name, where they are nobody yet."""
+    page.locator("#respond [name=body]").fill(words)
+    if name:
+        page.locator("#respond [name=name]").fill(name)
+        page.locator("#respond [name=email]").fill(f"{name.lower()}@example.org")
+    press(page.get_by_role("button", name="Post Comment").last)
+    expect(page.locator(".comment", has_text=words)).to_be_visible()
 
 
 def told(page: Page, sentence: str) -> None:

@@ -5,12 +5,12 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from accounts.models import User
 from submissions.models import Link, Submission, Terms
 from tests.browser import guesting
-from tests.browser.guesting import PHONE, click, hand_in, review, tap, told
+from tests.browser.guesting import PHONE, approve_comments, click, hand_in, review, say_to_readers, tap, told
 from tests.submissions.working import MailServer, start_worker
 
 pytestmark = [pytest.mark.browser, pytest.mark.service, pytest.mark.django_db(transaction=True)]
@@ -80,6 +80,7 @@ def test_from_an_invitation_to_an_answer_to_a_reader(open_browser, desk, editor:
     editors.get_by_role("button", name="Accept").click()
     editors.get_by_role("link", name="Edit the essay").click()
     editors.locator("#id_title").fill("The weir by night")
+    editors.locator(".field-introduction .tiptap").fill("She keeps the weir that I swam in.")
     editors.get_by_role("button", name="Save draft").click()
     review(editors, submission)
     editors.get_by_role("button", name="Send the galley").click()
@@ -88,6 +89,7 @@ def test_from_an_invitation_to_an_answer_to_a_reader(open_browser, desk, editor:
     guest.get_by_role("link", name="Look at the final page").click()
     expect(guest.locator("ins", has_text="by")).to_be_visible()
     expect(guest.get_by_role("heading", level=1, name="The weir by night")).to_be_visible()
+    expect(guest.locator("ins", has_text="She keeps the weir that I swam in.")).to_be_visible()
     guest.get_by_role("button", name="Yes, I approve this page").click()
 
     post_office.wait_for(editor.email, "approved the galley")
@@ -104,17 +106,14 @@ def test_from_an_invitation_to_an_answer_to_a_reader(open_browser, desk, editor:
     mail = post_office.wait_for(GUEST, "is out")
     reader.goto(post_office.link_in(mail))
     expect(reader.get_by_text("Keeps the weir at Holm.")).to_be_visible()
-    reader.locator("#respond [name=body]").fill("Is it loud in winter?")
-    reader.locator("#respond [name=name]").fill("Rosa")
-    reader.locator("#respond [name=email]").fill("rosa@example.org")
-    reader.get_by_role("button", name="Post Comment").last.click()
-    submission.post.comments.get().approve(by=editor)
-    guest.goto(Link.objects.get().address + f"{submission.pk}/")
+    expect(reader.get_by_text("She keeps the weir that I swam in.")).to_be_visible()
+    say_to_readers(reader, click, "Is it loud in winter?", name="Rosa")
+    approve_comments(editors, click)
+    guest.goto(post_office.link_in(mail, behind="Your desk"))
     guest.get_by_role("button", name="Answer your readers").click()
     guest.get_by_role("link", name="Reply to Rosa").click()
     expect(guest.get_by_text("You are answering as the author, Amara Quill.")).to_be_visible()
-    guest.locator("#respond [name=body]").fill("Louder than in summer.")
-    guest.get_by_role("button", name="Post Comment").last.click()
+    say_to_readers(guest, click, "Louder than in summer.")
     reader.reload()
     answer = reader.locator(".comment", has_text="Louder than in summer.")
     expect(answer.locator(".badge")).to_have_text("Author")
@@ -203,28 +202,71 @@ def test_guest_and_editor_on_telephones_by_touch_alone(open_browser, desk, edito
     guest.goto(post_office.link_in(post_office.wait_for(GUEST, "Would you write for")))
     guest.get_by_role("link", name="Begin writing").tap()
     guesting.open_writing(guest)
-    guest.get_by_label("Title", exact=True).tap()
-    guest.keyboard.type("On weirs")
-    guest.locator(".field-body .tiptap").tap()
-    guest.keyboard.type("They sound like crowds.")
+    guesting.choose(guest, guesting.word_document())
+    guesting.open_writing(guest)
+    guest.locator(".field-body .tiptap p").first.tap()
+    guest.keyboard.press("End")
+    guest.keyboard.type(" Nobody else would.")
+    fits(guest)
     hand_in(guest, tap)
+    fits(guest)
 
     submission = Submission.objects.get()
     editors.goto("/admin/")
     editors.get_by_role("link", name="1 submission waits").tap()
-    editors.get_by_role("link", name="On weirs").tap()
+    fits(editors, editors.get_by_role("link", name="The weir at night"))
+    editors.get_by_role("link", name="The weir at night").tap()
+    fits(editors, editors.get_by_text("Request changes…"))
+    editors.get_by_text("Request changes…").tap()
+    editors.locator("#why-request_changes").tap()
+    editors.keyboard.type("More of the night, please.")
+    editors.get_by_role("button", name="Request changes", exact=True).tap()
+    told(editors, "It is with its author again")
+    guest.goto(post_office.link_in(post_office.wait_for(GUEST, "A few changes")))
+    guest.get_by_role("link", name="Go on writing").tap()
+    guesting.open_writing(guest)
+    guest.locator(".field-body .tiptap p").first.tap()
+    guest.keyboard.press("End")
+    guest.keyboard.type(" At night it is loud.")
+    hand_in(guest, tap, first=False)
+
+    review(editors, submission)
+    expect(editors.locator(".review__changes").first).to_contain_text("At night it is loud.")
     editors.get_by_role("button", name="Accept").tap()
     editors.get_by_role("button", name="Send the galley").tap()
     told(editors, "on its way to its author")
     guest.goto(post_office.link_in(post_office.wait_for(GUEST, "Please look at the final page")))
     guest.get_by_role("link", name="Look at the final page").tap()
+    fits(guest, guest.get_by_role("button", name="Yes, I approve this page"))
     guest.get_by_role("button", name="Yes, I approve this page").tap()
     post_office.wait_for(editor.email, "approved the galley")
     review(editors, submission)
+    editors.locator("[name=at]").fill(f"{timezone.localtime() + timedelta(days=1):%Y-%m-%dT%H:%M}")
+    editors.get_by_role("button", name="Publish at this time").tap()
+    told(editors, "It comes out on")
     editors.get_by_role("button", name="Publish now").tap()
     told(editors, "It is public.")
+
+    mail = post_office.wait_for(GUEST, "is out")
     reader = open_browser(**PHONE)
-    reader.goto(post_office.link_in(post_office.wait_for(GUEST, "is out")))
-    expect(reader.get_by_role("heading", level=1, name="On weirs")).to_be_visible()
+    reader.goto(post_office.link_in(mail))
+    expect(reader.get_by_role("heading", level=1, name="The weir at night")).to_be_visible()
+    say_to_readers(reader, tap, "Is it loud in winter?", name="Rosa")
+    approve_comments(editors, tap)
+    guest.goto(post_office.link_in(mail, behind="Your desk"))
+    fits(guest)
+    guest.get_by_role("button", name="Answer your readers").tap()
+    guest.get_by_role("link", name="Reply to Rosa").tap()
+    say_to_readers(guest, tap, "Louder than in summer.")
+    reader.reload()
+    answer = reader.locator(".comment", has_text="Louder than in summer.")
+    expect(answer.locator(".badge")).to_have_text("Author")
     for page in (editors, guest, reader):
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        fits(page)
+
+
+def fits(page: Page, there: Locator | None = None) -> None:
+    """Once this is there, nothing of the page stands beside the screen."""
+    if there:
+        expect(there).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
