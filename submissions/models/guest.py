@@ -75,7 +75,8 @@ class Guest(models.Model):
 
     @verb
     def join(self, user: "User") -> None:
-        """Become the same as this account: its desk has their submissions, and their byline is its own.
+        """Become the same as this account: its desk has their submissions, and their byline is its own. Their links go
+        with whom they were.
 
         Raises NotTheirs unless the account has proven their address.
         """
@@ -89,8 +90,6 @@ class Guest(models.Model):
             self.submissions.update(guest=account)
             AuthorPass.objects.live().filter(author__guest=self).update(key=new_key())  # the account speaks for it now
             self._hand_over_byline(account, user)
-            for link in self.links.live():
-                link.revoke(by=user)
             self.delete()
 
     def _hand_over_byline(self, account: "Guest", user: "User") -> None:

@@ -14,7 +14,14 @@ from safe import links
 from safe.verbs import verb
 from submissions import mails
 from submissions.models.guest import Guest
-from submissions.refusals import LinkExpired, LinkReplaced, LinkRevoked, NoDesk, NoSuchLink
+from submissions.refusals import (
+    LinkExpired,
+    LinkReplaced,
+    LinkRevoked,
+    NoDesk,
+    NoSuchLink,
+    refuse_unless_reviewer,
+)
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -132,7 +139,11 @@ class Link(models.Model):
 
     @verb
     def revoke(self, *, by: "User") -> None:
-        """Close the desk: no link opens it any more, and no browser that one let in speaks for its guest."""
+        """Close the desk: no link opens it any more, and no browser that one let in speaks for its guest.
+
+        Raises NotTheirs.
+        """
+        refuse_unless_reviewer(by)
         with transaction.atomic():
             others = Link.objects.filter(guest=self.guest, revoked_at=None, replaced_at=None)
             others.update(revoked_at=timezone.now(), revoked_by=by)

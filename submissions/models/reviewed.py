@@ -20,6 +20,7 @@ from safe.verbs import verb
 from submissions import mails
 from submissions.models.link import Link
 from submissions.models.queue import WITH_GUEST
+from submissions.refusals import refuse_unless_reviewer
 
 if TYPE_CHECKING:
     from submissions.models.steps import Hand
@@ -141,10 +142,11 @@ class Reviewed(models.Model):
     @verb
     def renew_link(self, *, by: User) -> bool:
         """Put a new personal link in the place of the guest's; returns whether it could be mailed to them.
-        Raises ImpossibleMove for an account.
+        Raises NotTheirs, and ImpossibleMove for an account.
 
         Whoever has it may answer readers as the author again, where that was revoked with the one before.
         """
+        refuse_unless_reviewer(by)
         with transaction.atomic():
             if self.guest.user_id:
                 raise ImpossibleMove(_("They have an account: their desk is opened by signing in, and by no link."))
