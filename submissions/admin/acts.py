@@ -101,13 +101,17 @@ class Say(Act):
 class MarkLinks(Act):
     """What is decided of the links that the page showed; of others nothing is."""
 
+    seen = forms.CharField(required=False)  # the marks that the page showed
+
     def carry_out(self, by: User) -> Sentence:
-        listed, followed, sponsored = (set(self.data.getlist(name)) for name in ("listed", "followed", "sponsored"))
-        listed &= {link.address for link in outbound(self.submission)}
-        decided = {one: rel(is_followed=one in followed, is_sponsored=one in sponsored) for one in listed}
-        self.submission.post.mark_links((self.submission.post.link_rels or {}) | decided)
-        self.submission.vouch_for_author(by=by, is_vouched_for="author" in self.data)
+        known = {"is_author_followed": "author" in self.data, "seen": self.cleaned_data["seen"]}
+        self.submission.mark_links(by=by, rels=self._rels(), **known)
         return _("The links are marked as you said.")
+
+    def _rels(self) -> dict[str, str]:
+        listed, followed, sponsored = (set(self.data.getlist(name)) for name in ("listed", "followed", "sponsored"))
+        shown = [link.address for link in outbound(self.submission) if link.address in listed]
+        return {one: rel(is_followed=one in followed, is_sponsored=one in sponsored) for one in shown}
 
 
 class KeepLink(Act):

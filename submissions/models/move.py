@@ -22,6 +22,7 @@ VERBS = {
     "unpublish": _("taken back"),
     "assign": _("assigned"),
     "expect": _("due date changed"),
+    "mark": _("links marked"),
     "correct": _("correction taken over"),
     "leave": _("correction declined"),
     "revoke": _("link revoked"),

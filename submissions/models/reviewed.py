@@ -19,6 +19,7 @@ from safe import html
 from safe.verbs import verb
 from submissions import mails
 from submissions.models.link import Link
+from submissions.models.marking import Marking
 from submissions.models.queue import WITH_GUEST
 from submissions.refusals import refuse_unless_reviewer
 
@@ -26,25 +27,21 @@ if TYPE_CHECKING:
     from submissions.models.steps import Hand
 
 
-class Reviewed(models.Model):
+class Reviewed(Marking):
     """A submission under an editor's eyes."""
 
-    links_followed = models.BooleanField(default=False, editable=False)  # those of the author, until there is one
     about_known = models.JSONField(default=dict, editable=False)  # of the author, as the editors had it last
 
     guest: Any
-    post: Any
     name: Any
     photo: Any
     bio: Any
-    author: Any
     status: Any
     due_on: Any
     about: dict[str, str]
     submitted_as: Any
     moves: Any
     texts: Any
-    log: Any
     refuse_unless: Any
 
     class Meta:
@@ -70,10 +67,6 @@ class Reviewed(models.Model):
     def new_author(self) -> Author:
         """A byline for somebody who has none, which nobody sees yet."""
         return Author(name=self.name, is_public=False, links_followed=self.links_followed)
-
-    @property
-    def are_links_of_author_followed(self) -> bool:
-        return self.author.links_followed if self.author else self.links_followed
 
     @property
     def is_overdue(self) -> bool:
@@ -126,18 +119,6 @@ class Reviewed(models.Model):
                 submission.save(update_fields=["due_on"])
                 submission.log("expect", by=by, reason=date_format(due_on, "DATE_FORMAT") if due_on else "—")
         self.due_on = due_on
-
-    @verb
-    def vouch_for_author(self, *, by: User, is_vouched_for: bool) -> None:
-        """Whether search engines may follow the links of the author; remembered until there is one."""
-        with transaction.atomic():
-            submission = type(self).objects.select_for_update(of=("self",)).select_related("author").get(pk=self.pk)
-            submission.links_followed = is_vouched_for
-            submission.save(update_fields=["links_followed"])
-            if submission.author:
-                submission.author.links_followed = is_vouched_for
-                submission.author.save()
-        self.refresh_from_db()
 
     @verb
     def renew_link(self, *, by: User) -> bool:

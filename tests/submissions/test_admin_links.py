@@ -105,9 +105,10 @@ def test_what_the_page_did_not_show_is_not_decided(client: Client):
 
 def test_what_is_not_in_the_essay_is_not_decided(client: Client):
     submission = make_submission(status="submitted", body=BODY)
-    response = press(client, submission, "links", listed=[A, f"{A}\0", "https://elsewhere.example/"])
+    all_of_them = [A, f"{A}\0", "https://elsewhere.example/"]
+    response = press(client, submission, "links", listed=all_of_them, followed=all_of_them)
     submission.post.refresh_from_db()
-    assert (response.status_code, submission.post.link_rels) == (302, {A: "nofollow"})
+    assert (response.status_code, submission.post.link_rels) == (302, {A: ""})
 
 
 def test_vouching_for_the_author_is_remembered_until_there_is_one(client: Client, editor: User):
@@ -120,3 +121,21 @@ def test_vouching_for_the_author_is_remembered_until_there_is_one(client: Client
     submission.author.refresh_from_db()
     assert submission.author.links_followed is False
     assert 'rel="nofollow"' in submission.author.bio_html
+
+
+def test_a_page_that_is_not_so_any_more_takes_back_no_tick(client: Client, second_editor: User):
+    submission = make_submission(status="submitted", body=BODY)
+    seen = submission.marks
+    submission.mark_links(by=second_editor, rels={A: ""}, is_author_followed=False)
+    page = press(client, submission, "links", listed=[A, B], sponsored=[B], seen=seen)
+    assert (page.status_code, found(submission)) == (200, [("example.org", [(A, False, ""), (B, False, "nofollow")])])
+    assert "Since you opened this page the links were marked otherwise" in page.text
+    assert f'name="followed" value="{A}" checked' in page.text
+    press(client, submission, "links", listed=[A, B], followed=[A], sponsored=[B])
+    assert found(submission) == [("example.org", [(A, False, ""), (B, False, "sponsored nofollow")])]
+
+
+def test_the_page_says_who_marked_what(client: Client):
+    submission = make_submission(status="submitted", body=BODY)
+    press(client, submission, "links", listed=[A, B], followed=[A])
+    assert f"<strong>links marked</strong> · Cleo Marsh<br>followed: {A}</li>" in client.get(page_of(submission)).text

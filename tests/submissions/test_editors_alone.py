@@ -11,12 +11,14 @@ from submissions.refusals import NotTheirs
 from tests.factories import make_guest, make_submission, make_user
 
 pytestmark = pytest.mark.django_db
+LINK = "https://example.org/a"
 USERS = ("outsider", "author", "moderator", "guest's account")
 HANDS = (*USERS, "guest", "other guest")
 VERBS: dict[str, Callable[[Submission, Any], object]] = {
     "assign": lambda one, by: one.assign(by=by, to=None),
     "expect": lambda one, by: one.expect(by=by, due_on=None),
     "send the galley": lambda one, by: one.send_galley(by=by),
+    "mark the links": lambda one, by: one.mark_links(by=by, rels={LINK: ""}, is_author_followed=True),
     "renew the link": lambda one, by: one.renew_link(by=by),
     "revoke the link": lambda one, by: Link.objects.for_mailing(one.guest).revoke(by=by),
 }
@@ -44,7 +46,7 @@ def everything(submission: Submission) -> list:
 @pytest.mark.parametrize("name", HANDS)
 @pytest.mark.parametrize("verb", VERBS)
 def test_nobody_else_does_it(verb: str, name: str):
-    submission = make_submission(status="accepted")
+    submission = make_submission(status="accepted", body=f'<p><a href="{LINK}">one</a></p>')
     Link.objects.for_mailing(submission.guest)
     by = hand(name, submission)
     before = everything(submission)
