@@ -23,6 +23,12 @@ def cover_path(book: "Book", name: str) -> str:
     return stored_under("books", name)
 
 
+def rel(*, is_followed: bool, is_sponsored: bool) -> str:
+    """What a link is marked with before search engines, as its attribute `rel` says it."""
+    marks = {"sponsored": is_sponsored, "nofollow": not is_followed}
+    return " ".join(mark for mark, is_so in marks.items() if is_so)
+
+
 class AuthorQuerySet(SluggedQuerySet):
     def public(self) -> Self:
         return self.filter(is_public=True)
@@ -62,6 +68,11 @@ class Author(Slugged):
         _("their links are vouched for"),
         default=True,
         help_text=_("If not, search engines are told not to follow those of their bio, their links and their books."),
+    )
+    links_sponsored = models.BooleanField(
+        _("their links are paid for"),
+        default=False,
+        help_text=_("If so, search engines are told so of those of their bio, their links and their books."),
     )
     is_public = models.BooleanField(editable=False, default=True)  # a guest is, once something of theirs is
 
@@ -106,7 +117,7 @@ class Author(Slugged):
     @property
     def rel(self) -> str:
         """What their links are marked with."""
-        return "" if self.links_followed else "nofollow"
+        return rel(is_followed=self.links_followed, is_sponsored=self.links_sponsored)
 
     def make_findable(self) -> None:
         """Bring the search up to date with this author and their books, who are found once they are public."""

@@ -7,11 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
+from accounts.models.author import rel
 from submissions.models import Link, Message, Submission
 from submissions.models.message import LONGEST
 from submissions.models.queue import reviewers
 from submissions.models.steps import STEPS
-from submissions.outbound import outbound, rel
+from submissions.outbound import outbound
 
 type Sentence = Any  # to whoever did it
 
@@ -104,14 +105,15 @@ class MarkLinks(Act):
     seen = forms.CharField(required=False)  # the marks that the page showed
 
     def carry_out(self, by: User) -> Sentence:
-        known = {"is_author_followed": "author" in self.data, "seen": self.cleaned_data["seen"]}
-        self.submission.mark_links(by=by, rels=self._rels(), **known)
+        listed = self.data.getlist("listed")
+        shown = [link.address for link in outbound(self.submission) if link.address in listed]
+        rels = {address: self._rel(address) for address in shown}
+        self.submission.mark_links(by=by, rels=rels, of_author=self._rel("author"), seen=self.cleaned_data["seen"])
         return _("The links are marked as you said.")
 
-    def _rels(self) -> dict[str, str]:
-        listed, followed, sponsored = (set(self.data.getlist(name)) for name in ("listed", "followed", "sponsored"))
-        shown = [link.address for link in outbound(self.submission) if link.address in listed]
-        return {one: rel(is_followed=one in followed, is_sponsored=one in sponsored) for one in shown}
+    def _rel(self, link: str) -> str:
+        ticked = {name: link in self.data.getlist(name) for name in ("followed", "sponsored")}
+        return rel(is_followed=ticked["followed"], is_sponsored=ticked["sponsored"])
 
 
 class KeepLink(Act):

@@ -66,7 +66,8 @@ class Reviewed(Marking):
 
     def new_author(self) -> Author:
         """A byline for somebody who has none, which nobody sees yet."""
-        return Author(name=self.name, is_public=False, links_followed=self.links_followed)
+        marked = {"links_followed": self.links_followed, "links_sponsored": self.links_sponsored}
+        return Author(name=self.name, is_public=False, **marked)
 
     @property
     def is_overdue(self) -> bool:

@@ -113,7 +113,7 @@ def test_what_is_not_in_the_essay_is_not_decided(client: Client):
 
 def test_vouching_for_the_author_is_remembered_until_there_is_one(client: Client, editor: User):
     submission = make_submission(status="submitted", bio="[Notes](https://example.net)")
-    press(client, submission, "links", author="1")
+    press(client, submission, "links", followed=["author"])
     submission.refresh_from_db()
     submission.accept(by=editor)
     assert submission.author.links_followed is True
@@ -123,10 +123,31 @@ def test_vouching_for_the_author_is_remembered_until_there_is_one(client: Client
     assert 'rel="nofollow"' in submission.author.bio_html
 
 
+@pytest.mark.parametrize(("ticks", "rel"), MARKS)
+def test_those_of_the_author_and_their_book_may_be_paid_for(ticks: list[str], rel: str, client: Client, reader: Client):
+    known = {"bio": f"[Notes]({A})", "website": A, "link_lines": f"Also {A}", "book_title": "Hives", "book_link": A}
+    submission = make_submission(status="published", **known)
+    press(client, submission, "links", **{tick: ["author"] for tick in ticks})
+    mark = f' rel="{rel}"' if rel else ""
+    page = reader.get("/on-bees/").text
+    assert (page.count(f'<a{mark} href="{A}"'), page.count(f'href="{A}"')) == (4, 4)
+    assert reader.get("/authors/amara-quill/").text.count(f'<a{mark} href="{A}"') == 4
+    page = client.get(page_of(submission)).text
+    assert [tick for tick in ("followed", "sponsored") if f'name="{tick}" value="author" c' in page] == ticks
+
+
+def test_what_is_ticked_for_the_author_before_they_are_accepted_holds_after_it(client: Client, editor: User):
+    submission = make_submission(status="submitted", website=A)
+    press(client, submission, "links", sponsored=["author"])
+    submission.refresh_from_db()
+    submission.accept(by=editor)
+    assert submission.author.rel == "sponsored nofollow"
+
+
 def test_a_page_that_is_not_so_any_more_takes_back_no_tick(client: Client, second_editor: User):
     submission = make_submission(status="submitted", body=BODY)
     seen = submission.marks
-    submission.mark_links(by=second_editor, rels={A: ""}, is_author_followed=False)
+    submission.mark_links(by=second_editor, rels={A: ""}, of_author="nofollow")
     page = press(client, submission, "links", listed=[A, B], sponsored=[B], seen=seen)
     assert (page.status_code, found(submission)) == (200, [("example.org", [(A, False, ""), (B, False, "nofollow")])])
     assert "Since you opened this page the links were marked otherwise" in page.text

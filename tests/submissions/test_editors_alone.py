@@ -18,7 +18,7 @@ VERBS: dict[str, Callable[[Submission, Any], object]] = {
     "assign": lambda one, by: one.assign(by=by, to=None),
     "expect": lambda one, by: one.expect(by=by, due_on=None),
     "send the galley": lambda one, by: one.send_galley(by=by),
-    "mark the links": lambda one, by: one.mark_links(by=by, rels={LINK: ""}, is_author_followed=True),
+    "mark the links": lambda one, by: one.mark_links(by=by, rels={LINK: ""}, of_author=""),
     "renew the link": lambda one, by: one.renew_link(by=by),
     "revoke the link": lambda one, by: Link.objects.for_mailing(one.guest).revoke(by=by),
 }

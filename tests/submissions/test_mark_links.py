@@ -13,7 +13,7 @@ BODY = f'<p><a href="{A}">one</a> <a href="{B}">two</a></p>'
 
 
 def mark(submission: Submission, by: User, rels: dict[str, str] | None = None, **said: object) -> None:
-    submission.mark_links(by=by, **{"rels": rels or {}, "is_author_followed": False} | said)
+    submission.mark_links(by=by, **{"rels": rels or {}, "of_author": "nofollow"} | said)
 
 
 def decided(submission: Submission) -> list[str]:
@@ -22,8 +22,8 @@ def decided(submission: Submission) -> list[str]:
 
 def test_the_log_says_what_became_of_which(editor: User):
     submission = make_submission(status="submitted", body=BODY)
-    mark(submission, editor, {A: "", B: "sponsored nofollow"}, is_author_followed=True)
-    mark(submission, editor, {A: "nofollow", B: "sponsored"}, is_author_followed=True)
+    mark(submission, editor, {A: "", B: "sponsored nofollow"}, of_author="")
+    mark(submission, editor, {A: "nofollow", B: "sponsored"}, of_author="")
     assert decided(submission) == [
         f"not followed: {A}\nsponsored, and followed: {B}",
         f"followed: {A}, those of the author\nsponsored, and not followed: {B}",
@@ -72,8 +72,7 @@ def test_the_authors_are_marked_alike_wherever_they_stand(editor: User, outsider
     guest.save()
     first, second = (make_submission(guest=guest, status="submitted", body=BODY) for _each in range(2))
     seen = second.marks
-    mark(first, editor, is_author_followed=True)
+    mark(first, editor, of_author="")
     with pytest.raises(Stale):
         mark(second, editor, {A: ""}, seen=seen)
-    second = Submission.objects.get(pk=second.pk)
-    assert second.are_links_of_author_followed is True
+    assert Submission.objects.get(pk=second.pk).rel_of_author == ""
