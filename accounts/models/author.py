@@ -1,4 +1,4 @@
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -13,6 +13,9 @@ from safe.addresses import Link
 from safe.fields import HTMLField, PictureField, WebAddressField, stored_under
 from search.models import Document
 from slugs.models import Slugged, SluggedQuerySet
+
+if TYPE_CHECKING:
+    from accounts.models.user import User
 
 
 def photo_path(author: "Author", name: str) -> str:
@@ -118,6 +121,18 @@ class Author(Slugged):
     def rel(self) -> str:
         """What their links are marked with."""
         return rel(is_followed=self.links_followed, is_sponsored=self.links_sponsored)
+
+    @property
+    def may_answer(self) -> bool:
+        """Whether somebody may answer readers as them, which an editor may have taken back."""
+        author_pass = getattr(self, "author_pass", None)
+        return author_pass is None or author_pass.is_live
+
+    def is_spoken_for_by(self, user: "User | None", key: str) -> bool:
+        """Whether whoever is signed in as this account, or whose browser has this key, answers readers as them."""
+        author_pass = getattr(self, "author_pass", None)
+        is_their_own = user is not None and self.user_id == user.pk
+        return self.may_answer and (is_their_own or (author_pass is not None and author_pass.is_held_by(user, key)))
 
     def make_findable(self) -> None:
         """Bring the search up to date with this author and their books, who are found once they are public."""
