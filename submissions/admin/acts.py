@@ -137,6 +137,20 @@ class KeepLink(Act):
         return _("There is a new link, and it is mailed to them.") if is_mailed else _("There is a new link.")
 
 
+class DecideWhoAnswers(Act):
+    """ "let_answer" or "silence" its author."""
+
+    def carry_out(self, by: User) -> Sentence:
+        getattr(self.submission, self.name)(by=by)
+        return ANSWERING[self.name]
+
+
+ANSWERING = {
+    "let_answer": _("They may answer readers as the author."),
+    "silence": _("They may not answer readers as the author any more. What they said stays."),
+}
+
+
 def offered(submission: Submission) -> list[str]:
     """The decisions that are possible now."""
     return [name for name in BUTTONS if STEPS[name].editors and submission.status in STEPS[name].before]

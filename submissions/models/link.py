@@ -145,8 +145,9 @@ class Link(models.Model):
         """
         refuse_unless_reviewer(by)
         with transaction.atomic():
+            now = timezone.now()
             others = Link.objects.filter(guest=self.guest, revoked_at=None, replaced_at=None)
-            others.update(revoked_at=timezone.now(), revoked_by=by)
+            others.update(revoked_at=now, revoked_by=by)
             self.refresh_from_db()
             for author_pass in AuthorPass.objects.live().filter(author__guest=self.guest):
-                author_pass.revoke(by=by)
+                author_pass.revoke(by=by, at=now)  # by which `renew_link` knows it

@@ -27,6 +27,8 @@ VERBS = {
     "leave": _("correction declined"),
     "revoke": _("link revoked"),
     "renew": _("new link made"),
+    "let_answer": _("may answer readers as the author"),
+    "silence": _("may not answer readers as the author any more"),
 }
 
 

@@ -18,6 +18,7 @@ from blog.models.publishing import ImpossibleMove
 from safe import html
 from safe.verbs import verb
 from submissions import mails
+from submissions.models.answering import Answering
 from submissions.models.link import Link
 from submissions.models.marking import Marking
 from submissions.models.queue import WITH_GUEST
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from submissions.models.steps import Hand
 
 
-class Reviewed(Marking):
+class Reviewed(Marking, Answering):
     """A submission under an editor's eyes."""
 
     about_known = models.JSONField(default=dict, editable=False)  # of the author, as the editors had it last
@@ -65,9 +66,11 @@ class Reviewed(Marking):
             return self.bio
 
     def new_author(self) -> Author:
-        """A byline for somebody who has none, which nobody sees yet."""
+        """A byline for somebody who has none, which nobody sees yet; their account's, where that has none either."""
         marked = {"links_followed": self.links_followed, "links_sponsored": self.links_sponsored}
-        return Author(name=self.name, is_public=False, **marked)
+        user = self.guest.user
+        has_byline = user is not None and Author.objects.filter(user=user).exists()
+        return Author(name=self.name, is_public=False, user=None if has_byline else user, **marked)
 
     @property
     def is_overdue(self) -> bool:
@@ -126,14 +129,15 @@ class Reviewed(Marking):
         """Put a new personal link in the place of the guest's; returns whether it could be mailed to them.
         Raises NotTheirs, and ImpossibleMove for an account.
 
-        Whoever has it may answer readers as the author again, where that was revoked with the one before.
+        Whoever has it may answer readers as the author again, where that went with the one before.
         """
         refuse_unless_reviewer(by)
         with transaction.atomic():
             if self.guest.user_id:
                 raise ImpossibleMove(_("They have an account: their desk is opened by signing in, and by no link."))
             link = Link.objects.renew(self.guest)
-            for author_pass in AuthorPass.objects.filter(author__guest=self.guest).exclude(revoked_at=None):
+            revoked = Link.objects.filter(guest=self.guest).exclude(revoked_at=None).values("revoked_at")
+            for author_pass in AuthorPass.objects.filter(author__guest=self.guest, revoked_at__in=revoked):
                 author_pass.restore(by=by)
             self.log("renew", by=by)
             if self.guest.mailbox:

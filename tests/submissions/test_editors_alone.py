@@ -19,6 +19,8 @@ VERBS: dict[str, Callable[[Submission, Any], object]] = {
     "expect": lambda one, by: one.expect(by=by, due_on=None),
     "send the galley": lambda one, by: one.send_galley(by=by),
     "mark the links": lambda one, by: one.mark_links(by=by, rels={LINK: ""}, of_author=""),
+    "let them answer": lambda one, by: one.let_answer(by=by),
+    "silence them": lambda one, by: one.silence(by=by),
     "renew the link": lambda one, by: one.renew_link(by=by),
     "revoke the link": lambda one, by: Link.objects.for_mailing(one.guest).revoke(by=by),
 }
