@@ -84,6 +84,18 @@ class LinkQuerySet(models.QuerySet):
             if guest.email and not self.filter(guest=guest, made_at__gt=timezone.now() - HOUR).exists():
                 mails.new_link(guest, self.renew(guest).address)
 
+    def readdress(self, guest: Guest) -> "Link | None":
+        """A new link in the place of one that went to another address, mailed to theirs if they have one. A desk that
+        an editor closed stays closed: then it is None."""
+        last = self.filter(guest=guest).first()
+        if last and last.revoked_at:
+            return None
+        with transaction.atomic():
+            link = self.renew(guest)
+            if guest.email:
+                mails.new_link(guest, link.address)
+            return link
+
     def renew(self, guest: Guest) -> "Link":
         """A new link in the place of all that the guest had. Those that were revoked stay so."""
         with transaction.atomic():
