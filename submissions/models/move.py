@@ -22,6 +22,7 @@ VERBS = {
     "unpublish": _("taken back"),
     "assign": _("assigned"),
     "expect": _("due date changed"),
+    "about": _("what is said of the author changed"),
     "mark": _("links marked"),
     "correct": _("correction taken over"),
     "leave": _("correction declined"),
