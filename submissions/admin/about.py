@@ -64,7 +64,7 @@ class AboutForm(forms.ModelForm):
     def typed(self) -> list[tuple[str, str]]:
         """The texts that it would have otherwise, to be copied where they cannot be saved any more."""
         typed = {name: lines(self.data.get(name, "").strip()) for name in TEXTS}
-        return [(str(self.fields[name].label), typed[name]) for name in self._otherwise(typed)]
+        return [(str(self.fields[name].label), typed[name]) for name in self._otherwise(typed) if typed[name]]
 
     def differences(self) -> list[tuple[str, list]]:
         """From theirs to what is typed here."""

@@ -81,7 +81,12 @@ class Marking(models.Model):
     def refuse_other_marks(self, seen: str | None) -> None:
         """Raises Stale."""
         if seen is not None and seen != self.marks:
-            raise Stale(_now("Since you opened this page the links were marked otherwise, or it has moved on."))
+            raise Stale(
+                _now(
+                    "Since you opened this page the links were marked otherwise, or the submission has moved on. Below "
+                    "they stand as they are now."
+                )
+            )
 
     def put_marks(self, new: dict[str, str], of_author: str) -> None:
         self.post.link_rels = (self.post.link_rels or {}) | new
