@@ -16,7 +16,7 @@ from accounts.providers import NotOffered, Unreachable, offer
 from accounts.reading import answers
 from blog.models import Post
 from comments.arriving import SeeOther, again, from_the_form
-from comments.forms import CommentForm
+from comments.forms import OWN, CommentForm
 from comments.models import HalfWritten
 from comments.models.comment import LONGEST_BODY
 from comments.refusals import TooFast
@@ -86,7 +86,7 @@ def comment_as_own(request: HttpRequest, form: CommentForm, half: HalfWritten, p
     if user:
         user.commenting_as = get_object_or_404(user.identities, pk=pk) if pk else None
         user.save(update_fields=["commenting_as"])
-    return _to_the_form(form)
+    return _to_the_form(form, {"as": OWN} if form.account.author_of(form.post) else None)
 
 
 @keeping_it

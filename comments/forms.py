@@ -58,13 +58,14 @@ class WebAddressField(forms.URLField):
 
 
 CHANGED = _("You are signed in differently than when this page was opened. Please look it over and send it again.")
-GUEST = "guest"
+GUEST, AUTHOR, OWN = "guest", "author", "own"
 
 
 class CommentForm(BodyForm):
     """WordPress's "Leave a Reply". A writer with an account is asked for no name, unless they choose to be a guest.
 
-    `identity` says as whom the form was shown: the key of one of their identities, GUEST, or nothing for their account.
+    `identity` says as whom the form was shown: the key of one of their identities, GUEST, AUTHOR, or nothing for their
+    account. `as_whom` is what was asked for: to be asked ("choose"), or not to be the post's author ("own").
     """
 
     answer = forms.BooleanField(label=_("This answers the question."), required=False)
@@ -99,11 +100,12 @@ class CommentForm(BodyForm):
     parent = forms.CharField(required=False, widget=forms.HiddenInput)
     identity = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, post: Post, writer: Writer, choosing: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, post: Post, writer: Writer, as_whom: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.post, self.account = post, writer
-        wants_to_be_guest = choosing or self.data.get("identity") == GUEST
-        self.author = None if wants_to_be_guest else writer.author_of(post)
+        wants_to_be_guest = as_whom == "choose" or self.data.get("identity") == GUEST
+        is_not_author = wants_to_be_guest or self._is_own(as_whom)
+        self.author = None if is_not_author else writer.author_of(post)
         self.is_guest = not (writer.user or self.author) or wants_to_be_guest
         self.writer = writer.as_guest if self.is_guest else writer
         self.must_sign_in = self.is_guest and Site.current().sign_in_to_comment
@@ -112,14 +114,25 @@ class CommentForm(BodyForm):
                 del self.fields[name]
         elif not Site.current().names_required:
             self._ask_for_no_name()
-        if writer.user:
-            self.initial["identity"] = GUEST if self.is_guest else getattr(writer.identity, "pk", "")
-        elif not writer.author_key:
+        if not post.question:
+            del self.fields["answer"]
+        self._say_as_whom(wants_to_be_guest=wants_to_be_guest)
+
+    def _say_as_whom(self, *, wants_to_be_guest: bool) -> None:
+        if self.account.user:
+            self.initial["identity"] = GUEST if self.is_guest else self._shown_as()
+        elif not self.account.author_key:
             del self.fields["identity"]
         elif self.is_guest:
             self.initial["identity"] = GUEST if wants_to_be_guest else ""
-        if not post.question:
-            del self.fields["answer"]
+
+    def _is_own(self, as_whom: str) -> bool:
+        """Whether somebody signed in wants to comment as their account or identity, or sent what was shown as that."""
+        is_asked_for = self.data.get("identity") != AUTHOR if self.is_bound else as_whom == OWN
+        return self.account.user is not None and is_asked_for
+
+    def _shown_as(self) -> str:
+        return AUTHOR if self.author else str(getattr(self.account.identity, "pk", ""))
 
     def _ask_for_no_name(self) -> None:
         for name in ("name", "email"):
@@ -151,7 +164,7 @@ class CommentForm(BodyForm):
         identity = own and own.filter(pk=key).first()
         if identity is None:
             self.data = self.data.copy()
-            self.data["identity"] = str(getattr(self.writer.identity, "pk", ""))
+            self.data["identity"] = self._shown_as()
             raise ValidationError(CHANGED, code="changed")
         return identity
 
@@ -162,9 +175,9 @@ class CommentForm(BodyForm):
         comment = Comment(post=self.post, parent=said["parent"], body=said["body"], is_answer=said.get("answer", False))
         if user:
             comment.sign(user, said["identity"])
-        elif self.author:
+        if self.author:
             comment.sign_as_author(self.author)
-        else:
+        elif not user:
             comment.name, comment.email = said["name"] or gettext("Anonymous"), said["email"]
             comment.website, comment.identity = said["website"], self._proven(said["email"])
         return comment

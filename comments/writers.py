@@ -40,11 +40,11 @@ class Writer:
         return cls(user, *keys)
 
     def author_of(self, post: Post) -> Author | None:
-        """Which author of this post they are, by the pass in their browser; nobody's who is signed in."""
-        if self.user or not self.author_key:
+        """Which author of this post they are, by their account or by the pass in their browser."""
+        if not (self.user or self.author_key):
             return None
-        known = Author.objects.filter(author_pass__key=self.author_key, author_pass__revoked_at=None)
-        return known.filter(bylines__post=post).first()
+        theirs = (one for one in post.byline_authors if one.is_spoken_for_by(self.user, self.author_key))
+        return next(theirs, None)
 
     @property
     def identity(self) -> Identity | None:

@@ -1,4 +1,4 @@
-"""From the desk to the conversation: this browser answers readers as the author of the post."""
+"""From the desk to the conversation: this browser, or its account, answers readers as the author of the post."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,7 +13,7 @@ from submissions.models import Submission
 
 @at_submission
 def answer_readers(request: HttpRequest, desk: Desk, submission: Submission) -> HttpResponse:
-    """Give the browser its author's pass, and lead to the conversation. An account answers under its own name."""
+    """Give whoever is at their own desk the author's pass, and lead to the conversation."""
     if request.method != "POST":
         return redirect("submission", desk.key, submission.pk)
     if submission.status != "published":
@@ -22,6 +22,8 @@ def answer_readers(request: HttpRequest, desk: Desk, submission: Submission) -> 
     if desk.editor or not author_pass.is_live:
         return render(request, "submissions/no_answers.html", {"desk": desk, "submission": submission}, status=403)
     response = redirect(f"{reverse('post', args=[submission.post.slug])}#respond")
-    if not desk.guest.user_id:
+    if desk.guest.user:
+        author_pass.give_to(desk.guest.user)
+    else:
         as_author.remember(response, author_pass)
     return response

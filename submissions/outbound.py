@@ -61,12 +61,6 @@ def outbound(submission: Submission) -> list[Outbound]:
     ]
 
 
-def rel(*, is_followed: bool, is_sponsored: bool) -> str:
-    """What a link is marked with; see Post.rel_of."""
-    marks = {"sponsored": is_sponsored, "nofollow": not is_followed}
-    return " ".join(mark for mark, is_so in marks.items() if is_so)
-
-
 def _of_author(about: dict[str, str]) -> Iterator[tuple[str, list[str]]]:
     yield _("the bio line"), _of_source(about.get("bio", ""), html.line)
     yield _("the website"), [about.get("website", "")]

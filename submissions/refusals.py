@@ -4,7 +4,9 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 
+from accounts.models import User
 from blog.models.publishing import ImpossibleMove, NotReady
+from submissions.mails import REVIEW
 
 __all__ = [
     "ImpossibleMove",
@@ -17,11 +19,18 @@ __all__ = [
     "NotTheirs",
     "Stale",
     "TooMuch",
+    "refuse_unless_reviewer",
 ]
 
 
 class NotTheirs(PermissionDenied):
     """This is not for them to do."""
+
+
+def refuse_unless_reviewer(hand: object) -> None:
+    """Raise NotTheirs for a guest, and for an account that may not review."""
+    if not (isinstance(hand, User) and hand.is_active and hand.has_perm(REVIEW)):
+        raise NotTheirs
 
 
 class Stale(ValidationError):

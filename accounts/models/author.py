@@ -1,4 +1,4 @@
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -14,6 +14,9 @@ from safe.fields import HTMLField, PictureField, WebAddressField, stored_under
 from search.models import Document
 from slugs.models import Slugged, SluggedQuerySet
 
+if TYPE_CHECKING:
+    from accounts.models.user import User
+
 
 def photo_path(author: "Author", name: str) -> str:
     return stored_under("authors", name)
@@ -21,6 +24,12 @@ def photo_path(author: "Author", name: str) -> str:
 
 def cover_path(book: "Book", name: str) -> str:
     return stored_under("books", name)
+
+
+def rel(*, is_followed: bool, is_sponsored: bool) -> str:
+    """What a link is marked with before search engines, as its attribute `rel` says it."""
+    marks = {"sponsored": is_sponsored, "nofollow": not is_followed}
+    return " ".join(mark for mark, is_so in marks.items() if is_so)
 
 
 class AuthorQuerySet(SluggedQuerySet):
@@ -62,6 +71,11 @@ class Author(Slugged):
         _("their links are vouched for"),
         default=True,
         help_text=_("If not, search engines are told not to follow those of their bio, their links and their books."),
+    )
+    links_sponsored = models.BooleanField(
+        _("their links are paid for"),
+        default=False,
+        help_text=_("If so, search engines are told so of those of their bio, their links and their books."),
     )
     is_public = models.BooleanField(editable=False, default=True)  # a guest is, once something of theirs is
 
@@ -106,7 +120,19 @@ class Author(Slugged):
     @property
     def rel(self) -> str:
         """What their links are marked with."""
-        return "" if self.links_followed else "nofollow"
+        return rel(is_followed=self.links_followed, is_sponsored=self.links_sponsored)
+
+    @property
+    def may_answer(self) -> bool:
+        """Whether somebody may answer readers as them, which an editor may have taken back."""
+        author_pass = getattr(self, "author_pass", None)
+        return author_pass is None or author_pass.is_live
+
+    def is_spoken_for_by(self, user: "User | None", key: str) -> bool:
+        """Whether whoever is signed in as this account, or whose browser has this key, answers readers as them."""
+        author_pass = getattr(self, "author_pass", None)
+        is_their_own = user is not None and self.user_id == user.pk
+        return self.may_answer and (is_their_own or (author_pass is not None and author_pass.is_held_by(user, key)))
 
     def make_findable(self) -> None:
         """Bring the search up to date with this author and their books, who are found once they are public."""

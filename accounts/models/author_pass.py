@@ -1,4 +1,5 @@
 import secrets
+from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
@@ -25,10 +26,13 @@ class AuthorPassQuerySet(models.QuerySet):
 
 
 class AuthorPass(models.Model):
-    """Lets the browsers of an author who has no account answer under what they wrote, until it is revoked."""
+    """Lets an author answer under what they wrote, until it is revoked: from browsers that hold its key, and from an
+    account with another byline of its own. The account whose byline it is needs none, and is silenced with it.
+    """
 
     author = models.OneToOneField(Author, models.CASCADE, related_name="author_pass")
     key = models.CharField(max_length=32, unique=True, default=new_key)
+    user = models.ForeignKey("accounts.User", models.SET_NULL, null=True, related_name="+")
     revoked_at = models.DateTimeField(null=True)
     revoked_by = models.ForeignKey("accounts.User", models.SET_NULL, null=True, related_name="+")
 
@@ -41,11 +45,22 @@ class AuthorPass(models.Model):
     def is_live(self) -> bool:
         return self.revoked_at is None
 
+    def is_held_by(self, user: "User | None", key: str) -> bool:
+        """Whether it was given to this account, or to a browser with this key."""
+        return self.key == key or (user is not None and self.user_id == user.pk)
+
     @verb
-    def revoke(self, *, by: "User") -> None:
-        """From now on no browser that has it speaks for the author."""
+    def give_to(self, user: "User") -> None:
+        """Let this account answer as the author, and none of the browsers that held the key."""
+        if self.user_id != user.pk:
+            self.user, self.key = user, new_key()
+            self.save()
+
+    @verb
+    def revoke(self, *, by: "User", at: datetime | None = None) -> None:
+        """From now on neither a browser nor an account speaks for the author."""
         if self.is_live:
-            self.revoked_at, self.revoked_by = timezone.now(), by
+            self.revoked_at, self.revoked_by = at or timezone.now(), by
             self.save()
 
     @verb

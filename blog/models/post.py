@@ -241,13 +241,6 @@ class Post(Publishing, Addressed):
         is_ours = not html.WEB_ADDRESS.match(address) or address.startswith(f"{settings.SITE_URL}/")
         return "" if self.link_rels is None or is_ours else self.link_rels.get(address, "nofollow")
 
-    @verb
-    def mark_links(self, rels: dict[str, str] | None) -> None:
-        """Decide what links of the essay are marked with, by address; "" is a link that is vouched for."""
-        self.link_rels = rels
-        type(self).objects.filter(pk=self.pk).update(link_rels=rels)
-        self.print_pictures()
-
     def delete(self, *args: object, **kwargs: object) -> tuple:
         Document.objects.drop("post", self.pk)
         gone = super().delete(*args, **kwargs)

@@ -1,7 +1,7 @@
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Prefetch, Q, Subquery
 from django.utils import timezone
 
 from slugs.models import SluggedQuerySet
@@ -42,8 +42,12 @@ class PostQuerySet(SluggedQuerySet):
         return self.select_related("picture").with_bylines()
 
     def for_reading(self) -> Self:
-        """What a post's page shows of it, in three queries; `post.filed` and `post.others` are one more each."""
-        with_books = self.prefetch_related("bylines__author__books")
+        """What a post's page shows of it, in three queries; `post.filed` and `post.others` are one more each.
+
+        With the bylines it is read who may answer readers as their authors.
+        """
+        bylines = self.model._meta.get_field("bylines").related_model.objects.select_related("author__author_pass")
+        with_books = self.prefetch_related(Prefetch("bylines", bylines), "bylines__author__books")
         return with_books.select_related("introduced_by", "series", "picture").with_neighbours()
 
     def with_neighbours(self) -> Self:

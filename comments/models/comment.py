@@ -136,14 +136,16 @@ class Comment(Moderating, models.Model):
 
     def sign(self, user: User, identity: Identity | None) -> None:
         """Put their name to it: that of the identity as it is now, or of the account."""
-        self.user, self.author, self.identity = user, getattr(user, "author", None), identity
+        author = getattr(user, "author", None)
+        self.user, self.identity = user, identity
+        self.author = author if author and author.may_answer else None
         self.name, self.email = user.name or gettext("Anonymous"), user.email or ""
         if identity:
             self.name, self.provider = identity.name or self.name, identity.provider
             self.website, self.picture = identity.profile, identity.picture.name
 
     def sign_as_author(self, author: Author) -> None:
-        """Put the name to it of an author who has no account."""
+        """Put the name to it of an author of the post, whoever speaks for them."""
         self.author, self.name, self.website = author, author.name, author.website
 
     @property

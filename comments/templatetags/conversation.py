@@ -22,7 +22,7 @@ def conversation(context: Context, post: Post) -> dict:
     half = half_written(request, post, writer)
     replying_to = _replying_to(request, post, writer, page, half)
     initial = _initial(request, replying_to, half)
-    form = CommentForm(initial=initial, post=post, writer=writer, choosing=request.GET.get("as") == "choose")
+    form = CommentForm(initial=initial, post=post, writer=writer, as_whom=request.GET.get("as", ""))
     authors = {author.pk for author in post.byline_authors}
     return {
         "request": request,

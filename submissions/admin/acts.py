@@ -7,11 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
+from accounts.models.author import rel
 from submissions.models import Link, Message, Submission
 from submissions.models.message import LONGEST
 from submissions.models.queue import reviewers
 from submissions.models.steps import STEPS
-from submissions.outbound import outbound, rel
+from submissions.outbound import outbound
 
 type Sentence = Any  # to whoever did it
 
@@ -101,13 +102,18 @@ class Say(Act):
 class MarkLinks(Act):
     """What is decided of the links that the page showed; of others nothing is."""
 
+    seen = forms.CharField(required=False)  # the marks that the page showed
+
     def carry_out(self, by: User) -> Sentence:
-        listed, followed, sponsored = (set(self.data.getlist(name)) for name in ("listed", "followed", "sponsored"))
-        listed &= {link.address for link in outbound(self.submission)}
-        decided = {one: rel(is_followed=one in followed, is_sponsored=one in sponsored) for one in listed}
-        self.submission.post.mark_links((self.submission.post.link_rels or {}) | decided)
-        self.submission.vouch_for_author(by=by, is_vouched_for="author" in self.data)
+        listed = self.data.getlist("listed")
+        shown = [link.address for link in outbound(self.submission) if link.address in listed]
+        rels = {address: self._rel(address) for address in shown}
+        self.submission.mark_links(by=by, rels=rels, of_author=self._rel("author"), seen=self.cleaned_data["seen"])
         return _("The links are marked as you said.")
+
+    def _rel(self, link: str) -> str:
+        ticked = {name: link in self.data.getlist(name) for name in ("followed", "sponsored")}
+        return rel(is_followed=ticked["followed"], is_sponsored=ticked["sponsored"])
 
 
 class KeepLink(Act):
@@ -129,6 +135,20 @@ class KeepLink(Act):
     def _renew(self, by: User) -> Sentence:
         is_mailed = self.submission.renew_link(by=by)
         return _("There is a new link, and it is mailed to them.") if is_mailed else _("There is a new link.")
+
+
+class DecideWhoAnswers(Act):
+    """ "let_answer" or "silence" its author."""
+
+    def carry_out(self, by: User) -> Sentence:
+        getattr(self.submission, self.name)(by=by)
+        return ANSWERING[self.name]
+
+
+ANSWERING = {
+    "let_answer": _("They may answer readers as the author."),
+    "silence": _("They may not answer readers as the author any more. What they said stays."),
+}
 
 
 def offered(submission: Submission) -> list[str]:

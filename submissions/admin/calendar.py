@@ -84,7 +84,7 @@ def _entries(first: date, last: date) -> dict[date, list[Entry]]:
     by_day = defaultdict(list)
     for post in _posts(first, last):
         by_day[localtime(post.published_at).date()].append(_of_post(post))
-    due = Submission.objects.in_queue().filter(due_on__range=(first, last)).order_by("due_on", "pk")
+    due = Submission.objects.still_due().filter(due_on__range=(first, last)).order_by("due_on", "pk")
     for submission in due.select_related("post").defer("post__body", "post__body_html"):
         by_day[submission.due_on].append(_of_due(submission))
     return by_day

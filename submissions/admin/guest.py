@@ -1,15 +1,17 @@
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from outbox.models import Mail
 from submissions.admin.reviewers import ForReviewers
-from submissions.models import Guest
+from submissions.models import Guest, Link
 
 
 class GuestForm(forms.ModelForm):
-    """An address that was mistyped can be mended; the link to the desk goes to it."""
+    """An address that was mistyped can be mended; a new link to the desk goes to it."""
 
     class Meta:
         model = Guest
@@ -48,6 +50,23 @@ class GuestAdmin(ForReviewers):
         context = {"title": str(guest), "subtitle": None} if guest else {}
         return super().change_view(request, object_id, form_url, {**(extra_context or {}), **context})
 
+    def save_model(self, request: HttpRequest, obj: Guest, form: forms.ModelForm, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        before = form.initial["email"]
+        if before and before != obj.email and not obj.user_id:
+            messages.success(request, _became_of_link(obj))
+            if Mail.objects.waiting().filter(to=before).exists():
+                messages.warning(request, _now("A mail to %s still waits in the outbox.") % before)
+
     @admin.display(description=_("submissions"), ordering="number")
     def number(self, guest: Guest) -> int:
         return guest.number
+
+
+def _became_of_link(guest: Guest) -> str:
+    """Mail them a new one, and say so."""
+    if Link.objects.readdress(guest) is None:
+        return _now("Their desk stays closed until you make a new link.")
+    if not guest.email:
+        return _now("The link from before opens nothing any more. The new one is on their submission’s page.")
+    return _now("The link from before opens nothing any more. A new one is mailed to %s.") % guest.email

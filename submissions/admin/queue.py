@@ -3,7 +3,7 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.contrib import admin
-from django.db.models import F, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.functional import Promise
@@ -91,8 +91,12 @@ def chosen_view(request: HttpRequest) -> str:
 
 
 def of_whom(request: HttpRequest, queryset: QuerySet) -> QuerySet:
-    chosen = {"mine": {"editor": request.user}, "nobody": {"editor": None}}
-    return queryset.filter(**chosen.get(request.GET.get("whose", ""), {}))
+    """All of them where the address names nobody."""
+    chosen = request.GET.get("whose", "")
+    known = {"mine": request.user.pk, "nobody": None}
+    if chosen.isascii() and chosen.isdecimal() and len(chosen) < 19:
+        known[chosen] = int(chosen)
+    return queryset.filter(editor=known[chosen]) if chosen in known else queryset
 
 
 class Queue(ForReviewers):
@@ -139,8 +143,8 @@ class Queue(ForReviewers):
         return str(submission.editor or _("nobody"))
 
     def changelist_view(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
-        context = {"title": _("Guests’ submissions"), "views": _views(request), "whose": _whose(request)}
-        return super().changelist_view(request, {**(extra_context or {}), **context, "sorts": _sorts(request)})
+        context = {"title": _("Guests’ submissions"), "views": _views(request), "sorts": _sorts(request)}
+        return super().changelist_view(request, {**(extra_context or {}), **context, **_whose(request)})
 
 
 def _views(request: HttpRequest) -> list[tuple]:
@@ -153,9 +157,37 @@ def _views(request: HttpRequest) -> list[tuple]:
     ]
 
 
-def _whose(request: HttpRequest) -> list[tuple]:
-    shown = request.GET.get("whose", "")
-    return [(_kept(request, whose=name), label, name == shown) for name, label in WHOSE.items()]
+def _whose(request: HttpRequest) -> dict[str, list[tuple]]:
+    """By assignee: those of everybody, whoever looks and nobody, and of the others who have some of what is shown.
+
+    Each with its address, name, number (None in a search, which is not counted) and whether it is chosen.
+    """
+    has, chosen = _assigned(request), request.GET.get("whose", "")
+    has[""] = "", sum(number for _name, number in has.values())
+    others = [key for key, (_name, number) in has.items() if key not in WHOSE and (number or key == chosen)]
+
+    def link(key: str) -> tuple:
+        name, number = has.get(key, ("", 0))
+        said = None if request.GET.get("q") else number
+        return _kept(request, whose=key), WHOSE.get(key, name), said, key == chosen
+
+    return {"whose": [link(key) for key in WHOSE], "others": [link(key) for key in others]}
+
+
+def _assigned(request: HttpRequest) -> dict[str, tuple[str, int]]:
+    """By what stands for them in an address: the name of each who has any, and how many of those that are shown."""
+    keys, shown = {request.user.pk: "mine", None: "nobody"}, _shown(request).values("pk")
+    people = Submission.objects.order_by("editor__name", "editor_id").values_list("editor_id", "editor__name")
+    counts = people.annotate(number=Count("pk", filter=Q(pk__in=shown)))
+    return {keys.get(pk, str(pk)): (name, number) for pk, name, number in counts}
+
+
+def _shown(request: HttpRequest) -> Submissions:
+    todo, view = request.GET.get("todo"), chosen_view(request)
+    everything = Submission.objects.order_by()
+    if todo in TO_DO:
+        return TO_DO[todo][1](everything)
+    return everything.filter(status__in=VIEWS[view].statuses) if view else everything
 
 
 def _sorts(request: HttpRequest) -> list[tuple]:

@@ -29,6 +29,8 @@ ACTS: dict[str, Any] = {
     "leave": publishing.AnswerCorrection,
     "revoke": acts.KeepLink,
     "renew": acts.KeepLink,
+    "let_answer": acts.DecideWhoAnswers,
+    "silence": acts.DecideWhoAnswers,
 }
 OF_THE_TEXT = ("about", "links")  # which are nobody's but the guest's while they write
 AT_FIRST = ("assign", "say", "about", "schedule")  # the forms with fields that stand there filled in

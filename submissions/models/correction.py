@@ -14,7 +14,7 @@ from safe.verbs import verb
 from submissions import mails
 from submissions.limits import refuse_more
 from submissions.models.about import ABOUT, about_of
-from submissions.refusals import NotTheirs, Stale
+from submissions.refusals import NotTheirs, Stale, refuse_unless_reviewer
 
 if TYPE_CHECKING:
     from submissions.models.guest import Guest
@@ -124,11 +124,10 @@ class Correction(models.Model):
             correction.submission.log("leave", by=by, reason=reason)
 
     def _answered(self, answer: str, by: User, words: str = "") -> "Correction":
+        refuse_unless_reviewer(by)
         submission = type(self.submission).objects.held(self.submission_id)
         correction = type(self).objects.select_for_update().get(pk=self.pk)
         correction.submission = submission
-        if not correction.submission.may_be_reviewed_by(by):
-            raise NotTheirs
         if correction.answer:
             raise ImpossibleMove(_now("This correction was answered already."))
         correction.answer, correction.words = answer, words

@@ -7,7 +7,6 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Author, AuthorPass
-from accounts.models.author_pass import new_key
 from safe.verbs import verb
 
 if TYPE_CHECKING:
@@ -75,7 +74,8 @@ class Guest(models.Model):
 
     @verb
     def join(self, user: "User") -> None:
-        """Become the same as this account: its desk has their submissions, and their byline is its own.
+        """Become the same as this account: its desk has their submissions, and it answers readers under their byline,
+        which is its own unless it has one. Their links go with whom they were.
 
         Raises NotTheirs unless the account has proven their address.
         """
@@ -87,16 +87,16 @@ class Guest(models.Model):
                 raise NotTheirs
             account = Guest.objects.of(user)
             self.submissions.update(guest=account)
-            AuthorPass.objects.live().filter(author__guest=self).update(key=new_key())  # the account speaks for it now
             self._hand_over_byline(account, user)
-            for link in self.links.live():
-                link.revoke(by=user)
             self.delete()
 
     def _hand_over_byline(self, account: "Guest", user: "User") -> None:
         author, self.author = self.author, None
         self.save(update_fields=["author"])
-        if author and account.author is None:
+        if author is None:
+            return
+        AuthorPass.objects.of(author).give_to(user)
+        if account.author is None:
             account.author = author
             account.save(update_fields=["author"])
             if not Author.objects.filter(user=user).exists():

@@ -14,7 +14,14 @@ from safe import links
 from safe.verbs import verb
 from submissions import mails
 from submissions.models.guest import Guest
-from submissions.refusals import LinkExpired, LinkReplaced, LinkRevoked, NoDesk, NoSuchLink
+from submissions.refusals import (
+    LinkExpired,
+    LinkReplaced,
+    LinkRevoked,
+    NoDesk,
+    NoSuchLink,
+    refuse_unless_reviewer,
+)
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -77,6 +84,18 @@ class LinkQuerySet(models.QuerySet):
             if guest.email and not self.filter(guest=guest, made_at__gt=timezone.now() - HOUR).exists():
                 mails.new_link(guest, self.renew(guest).address)
 
+    def readdress(self, guest: Guest) -> "Link | None":
+        """A new link in the place of one that went to another address, mailed to theirs if they have one. A desk that
+        an editor closed stays closed: then it is None."""
+        last = self.filter(guest=guest).first()
+        if last and last.revoked_at:
+            return None
+        with transaction.atomic():
+            link = self.renew(guest)
+            if guest.email:
+                mails.new_link(guest, link.address)
+            return link
+
     def renew(self, guest: Guest) -> "Link":
         """A new link in the place of all that the guest had. Those that were revoked stay so."""
         with transaction.atomic():
@@ -132,10 +151,15 @@ class Link(models.Model):
 
     @verb
     def revoke(self, *, by: "User") -> None:
-        """Close the desk: no link opens it any more, and no browser that one let in speaks for its guest."""
+        """Close the desk: no link opens it any more, and no browser that one let in speaks for its guest.
+
+        Raises NotTheirs.
+        """
+        refuse_unless_reviewer(by)
         with transaction.atomic():
+            now = timezone.now()
             others = Link.objects.filter(guest=self.guest, revoked_at=None, replaced_at=None)
-            others.update(revoked_at=timezone.now(), revoked_by=by)
+            others.update(revoked_at=now, revoked_by=by)
             self.refresh_from_db()
             for author_pass in AuthorPass.objects.live().filter(author__guest=self.guest):
-                author_pass.revoke(by=by)
+                author_pass.revoke(by=by, at=now)  # by which `renew_link` knows it

@@ -22,10 +22,14 @@ VERBS = {
     "unpublish": _("taken back"),
     "assign": _("assigned"),
     "expect": _("due date changed"),
+    "about": _("what is said of the author changed"),
+    "mark": _("links marked"),
     "correct": _("correction taken over"),
     "leave": _("correction declined"),
     "revoke": _("link revoked"),
     "renew": _("new link made"),
+    "let_answer": _("may answer readers as the author"),
+    "silence": _("may not answer readers as the author any more"),
 }
 
 

@@ -13,13 +13,12 @@ from accounts.models import User
 WAITING = ("submitted", "in_review")
 WITH_GUEST = ("draft", "changes_requested")
 WITH_EDITORS = ("submitted", "in_review", "accepted", "scheduled")
-OPEN = (*WITH_GUEST, *WITH_EDITORS)
 
 
 class Queue(QuerySet):
-    def in_queue(self) -> Self:
-        """Those that are not over, and that somebody has handed in or been asked for."""
-        return self.filter(status__in=OPEN)
+    def still_due(self) -> Self:
+        """Those that their guests have, or the editors have to read: what is accepted has kept its date."""
+        return self.filter(status__in=(*WITH_GUEST, *WAITING))
 
     def waiting_for_editors(self) -> Self:
         return self.filter(status__in=WAITING)

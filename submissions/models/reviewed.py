@@ -18,33 +18,32 @@ from blog.models.publishing import ImpossibleMove
 from safe import html
 from safe.verbs import verb
 from submissions import mails
+from submissions.models.answering import Answering
 from submissions.models.link import Link
+from submissions.models.marking import Marking
 from submissions.models.queue import WITH_EDITORS, WITH_GUEST
+from submissions.refusals import refuse_unless_reviewer
 
 if TYPE_CHECKING:
     from submissions.models.steps import Hand
 
 
-class Reviewed(models.Model):
+class Reviewed(Marking, Answering):
     """A submission under an editor's eyes."""
 
     left_as = models.ForeignKey(Revision, models.SET_NULL, null=True, editable=False, related_name="+")
-    links_followed = models.BooleanField(default=False, editable=False)  # those of the author, until there is one
     about_known = models.JSONField(default=dict, editable=False)  # of the author, as the editors had it last
 
     guest: Any
-    post: Any
     name: Any
     photo: Any
     bio: Any
-    author: Any
     status: Any
     due_on: Any
     about: dict[str, str]
     submitted_as: Any
     moves: Any
     texts: Any
-    log: Any
     refuse_unless: Any
     keep_version: Any
     end_consent: Any
@@ -70,12 +69,11 @@ class Reviewed(models.Model):
             return self.bio
 
     def new_author(self) -> Author:
-        """A byline for somebody who has none, which nobody sees yet."""
-        return Author(name=self.name, is_public=False, links_followed=self.links_followed)
-
-    @property
-    def are_links_of_author_followed(self) -> bool:
-        return self.author.links_followed if self.author else self.links_followed
+        """A byline for somebody who has none, which nobody sees yet; their account's, where that has none either."""
+        marked = {"links_followed": self.links_followed, "links_sponsored": self.links_sponsored}
+        user = self.guest.user
+        has_byline = user is not None and Author.objects.filter(user=user).exists()
+        return Author(name=self.name, is_public=False, user=None if has_byline else user, **marked)
 
     @property
     def is_past_due(self) -> bool:
@@ -134,29 +132,19 @@ class Reviewed(models.Model):
         self.due_on = due_on
 
     @verb
-    def vouch_for_author(self, *, by: User, is_vouched_for: bool) -> None:
-        """Whether search engines may follow the links of the author; remembered until there is one."""
-        with transaction.atomic():
-            submission = type(self).objects.select_for_update(of=("self",)).select_related("author").get(pk=self.pk)
-            submission.links_followed = is_vouched_for
-            submission.save(update_fields=["links_followed"])
-            if submission.author:
-                submission.author.links_followed = is_vouched_for
-                submission.author.save()
-        self.refresh_from_db()
-
-    @verb
     def renew_link(self, *, by: User) -> bool:
         """Put a new personal link in the place of the guest's; returns whether it could be mailed to them.
-        Raises ImpossibleMove for an account.
+        Raises NotTheirs, and ImpossibleMove for an account.
 
-        Whoever has it may answer readers as the author again, where that was revoked with the one before.
+        Whoever has it may answer readers as the author again, where that went with the one before.
         """
+        refuse_unless_reviewer(by)
         with transaction.atomic():
             if self.guest.user_id:
                 raise ImpossibleMove(_("They have an account: their desk is opened by signing in, and by no link."))
             link = Link.objects.renew(self.guest)
-            for author_pass in AuthorPass.objects.filter(author__guest=self.guest).exclude(revoked_at=None):
+            revoked = Link.objects.filter(guest=self.guest).exclude(revoked_at=None).values("revoked_at")
+            for author_pass in AuthorPass.objects.filter(author__guest=self.guest, revoked_at__in=revoked):
                 author_pass.restore(by=by)
             self.log("renew", by=by)
             if self.guest.mailbox:

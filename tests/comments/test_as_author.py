@@ -77,17 +77,21 @@ def test_they_may_comment_as_any_reader_instead(at_work: Client, post: Post):
     assert (comment.author, comment.name, comment.status) == (None, "Rosa", "pending")
 
 
+def test_a_browser_without_account_has_no_other_own_name(at_work: Client, post: Post):
+    assert "You are answering as the author" in at_work.get(f"/{post.slug}/?as=own").text
+
+
 def test_a_browser_can_be_made_to_forget_it(at_work: Client, post: Post):
     response = at_work.post(f"/{post.slug}/comments/log-out/", {"body": "Thank"})
     assert response.cookies[AUTHOR_COOKIE].value == ""
 
 
-def test_a_page_costs_them_one_query_more(at_work: Client, post: Post, django_assert_num_queries):
+def test_a_page_costs_them_no_query_more(at_work: Client, post: Post, django_assert_num_queries):
     from accounts.providers import offered
     from blog.models import Site
 
     Site.current(), offered()
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         at_work.get(f"/{post.slug}/")
 
 

@@ -18,7 +18,7 @@ def page_of(submission: Submission) -> str:
 def press(client: Client, submission: Submission, act: str, **said: Any) -> Any:
     """Press a button of its page as it is now; `seen` says that the page was older."""
     submission.refresh_from_db()
-    seen = submission.version if act == "about" else submission.turn
+    seen = {"about": submission.version, "links": submission.marks}.get(act, submission.turn)
     return client.post(page_of(submission), {"act": act, "seen": seen} | said)
 
 

@@ -36,6 +36,24 @@ def test_posts_and_what_is_due_stand_on_their_days(client: Client):
     assert days(client, "2031-05") == {date(2031, 5, 4): [("scheduled", "Our own"), ("due", "A guest's")]}
 
 
+@pytest.mark.parametrize(
+    ("status", "is_due"),
+    [
+        ("draft", True),
+        ("changes_requested", True),
+        ("submitted", True),
+        ("in_review", True),
+        ("accepted", False),
+        ("scheduled", False),
+        ("published", False),
+        ("withdrawn", False),
+    ],
+)
+def test_what_is_accepted_is_due_no_more(status: str, is_due: bool, client: Client):
+    make_submission(status=status, due_on=date(2031, 5, 4))
+    assert days(client, "2031-05") == ({date(2031, 5, 4): [("due", "On bees")]} if is_due else {})
+
+
 def test_a_day_is_one_of_the_site(client: Client):
     set_site(time_zone="Pacific/Auckland")
     post = make_draft(title="Late")

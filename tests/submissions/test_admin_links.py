@@ -105,14 +105,15 @@ def test_what_the_page_did_not_show_is_not_decided(client: Client):
 
 def test_what_is_not_in_the_essay_is_not_decided(client: Client):
     submission = make_submission(status="submitted", body=BODY)
-    response = press(client, submission, "links", listed=[A, f"{A}\0", "https://elsewhere.example/"])
+    all_of_them = [A, f"{A}\0", "https://elsewhere.example/"]
+    response = press(client, submission, "links", listed=all_of_them, followed=all_of_them)
     submission.post.refresh_from_db()
-    assert (response.status_code, submission.post.link_rels) == (302, {A: "nofollow"})
+    assert (response.status_code, submission.post.link_rels) == (302, {A: ""})
 
 
 def test_vouching_for_the_author_is_remembered_until_there_is_one(client: Client, editor: User):
     submission = make_submission(status="submitted", bio="[Notes](https://example.net)")
-    press(client, submission, "links", author="1")
+    press(client, submission, "links", followed=["author"])
     submission.refresh_from_db()
     submission.accept(by=editor)
     assert submission.author.links_followed is True
@@ -143,3 +144,42 @@ def test_a_link_that_came_in_while_its_guest_had_it_is_new(way: str, editor: Use
         (B, False),
     ]
     assert "body" in submission.changes_of_guest
+
+
+@pytest.mark.parametrize(("ticks", "rel"), MARKS)
+def test_those_of_the_author_and_their_book_may_be_paid_for(ticks: list[str], rel: str, client: Client, reader: Client):
+    known = {"bio": f"[Notes]({A})", "website": A, "link_lines": f"Also {A}", "book_title": "Hives", "book_link": A}
+    submission = make_submission(status="published", **known)
+    press(client, submission, "links", **{tick: ["author"] for tick in ticks})
+    mark = f' rel="{rel}"' if rel else ""
+    page = reader.get("/on-bees/").text
+    assert (page.count(f'<a{mark} href="{A}"'), page.count(f'href="{A}"')) == (4, 4)
+    assert reader.get("/authors/amara-quill/").text.count(f'<a{mark} href="{A}"') == 4
+    page = client.get(page_of(submission)).text
+    assert [tick for tick in ("followed", "sponsored") if f'name="{tick}" value="author" c' in page] == ticks
+
+
+def test_what_is_ticked_for_the_author_before_they_are_accepted_holds_after_it(client: Client, editor: User):
+    submission = make_submission(status="submitted", website=A)
+    press(client, submission, "links", sponsored=["author"])
+    submission.refresh_from_db()
+    submission.accept(by=editor)
+    assert submission.author.rel == "sponsored nofollow"
+
+
+def test_a_page_that_is_not_so_any_more_takes_back_no_tick(client: Client, second_editor: User):
+    submission = make_submission(status="submitted", body=BODY)
+    seen = submission.marks
+    submission.mark_links(by=second_editor, rels={A: ""}, of_author="nofollow")
+    page = press(client, submission, "links", listed=[A, B], sponsored=[B], seen=seen)
+    assert (page.status_code, found(submission)) == (200, [("example.org", [(A, False, ""), (B, False, "nofollow")])])
+    assert "Since you opened this page the links were marked otherwise" in page.text
+    assert f'name="followed" value="{A}" checked' in page.text
+    press(client, submission, "links", listed=[A, B], followed=[A], sponsored=[B])
+    assert found(submission) == [("example.org", [(A, False, ""), (B, False, "sponsored nofollow")])]
+
+
+def test_the_page_says_who_marked_what(client: Client):
+    submission = make_submission(status="submitted", body=BODY)
+    press(client, submission, "links", listed=[A, B], followed=[A])
+    assert f"<strong>links marked</strong> · Cleo Marsh<br>followed: {A}</li>" in client.get(page_of(submission)).text

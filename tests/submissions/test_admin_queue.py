@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from submissions.models import Correction, Submission
-from tests.factories import make_guest, make_submission
+from tests.factories import make_guest, make_submission, make_user
 from tests.submissions.reviewing import HOSTILE, QUEUE
 
 pytestmark = pytest.mark.django_db
@@ -82,6 +82,43 @@ def test_an_editor_sees_their_own_and_nobodys(client: Client, editor: User):
     assert sorted(listed(client)) == ["Free", "Mine"]
 
 
+def whose(client: Client, query: str = "") -> list[tuple[str, int | None, bool]]:
+    """What the links by assignee say, and which is chosen."""
+    context = client.get(QUEUE + query).context
+    return [(str(label), count, chosen) for _address, label, count, chosen in [*context["whose"], *context["others"]]]
+
+
+def test_an_editor_sees_anothers(client: Client, editor: User, second_editor: User):
+    make_submission(status="submitted", title="Mine", editor=editor)
+    make_submission(status="submitted", title="Fay's", editor=second_editor)
+    make_submission(status="submitted", title="Fay's too", editor=second_editor)
+    make_submission(status="accepted", title="Another's", editor=make_user(role="Editor", name="Gil Ash"))
+    assert listed(client, f"?whose={second_editor.pk}") == ["Fay's", "Fay's too"]
+    assert whose(client) == [
+        ("Everybody’s", 3, True),
+        ("Mine", 1, False),
+        ("Nobody’s", 0, False),
+        ("Fay Orr", 2, False),
+    ]
+    accepted = whose(client, f"?view=accepted&whose={second_editor.pk}")
+    assert accepted[3:] == [("Fay Orr", 0, True), ("Gil Ash", 1, False)]
+    assert f'href="?whose={second_editor.pk}"' in client.get(QUEUE).text
+
+
+def test_what_is_to_do_is_counted_by_assignee_and_what_is_looked_for_is_not(client: Client, second_editor: User):
+    late = timezone.localdate() - timedelta(days=1)
+    make_submission(title="Late", due_on=late, editor=second_editor)
+    make_submission(title="In time", editor=second_editor)
+    assert whose(client, "?todo=overdue")[3:] == [("Fay Orr", 1, False)]
+    assert whose(client, "?q=time")[3:] == [("Fay Orr", None, False)]
+
+
+@pytest.mark.parametrize("who", ["0", "-1", "x", "1.5", "9" * 30, "٣", "²", "\0", "999999"])
+def test_nobody_we_know_is_no_server_error(who: str, client: Client):
+    make_submission(status="submitted", title="Free")
+    assert client.get(QUEUE, {"whose": who}).status_code == 200
+
+
 @pytest.mark.parametrize("words", ["bees", "Quill", "amara@example.org"])
 def test_it_is_found_by_title_name_and_address_wherever_it_is(words: str, client: Client):
     make_submission(guest=make_guest(email="amara@example.org"), status="declined", title="On bees")
@@ -120,7 +157,7 @@ def test_it_costs_the_same_with_one_and_with_fifty(client: Client, django_assert
     Submission.objects.update(status="submitted", waiting_since=timezone.now())
     Submission.objects.exclude(pk=Submission.objects.first().pk).update(status="declined")
     client.get(QUEUE)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         assert len(listed(client)) == 1
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         assert len(listed(client, "?view=away")) == 49

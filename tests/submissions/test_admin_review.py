@@ -201,6 +201,7 @@ def test_a_bad_link_list_is_refused_with_a_sentence_and_kept(client: Client):
     submission.refresh_from_db()
     assert submission.link_lines == ""
     assert "javascript:alert(1)</textarea>" in page
+    assert '<details class="why" open>' in page
 
 
 def test_hostile_words_are_words(client: Client):

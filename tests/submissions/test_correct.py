@@ -67,6 +67,12 @@ def test_only_what_is_published_is_corrected(at: AtDesk, status: str):
         assert "There is nothing published yet to correct." in response.text
 
 
+def test_an_editor_at_a_guests_desk_is_offered_none(signed_in, editor: User, at: AtDesk, submission):
+    page = signed_in(editor).get(f"/write/desk/of-{at.guest.pk}/{submission.pk}/")
+    assert ("Propose a correction" in page.text, "/correct/" in page.text) == (False, False)
+    assert "Propose a correction" in at.get(f"{submission.pk}/").text
+
+
 def test_an_editor_proposes_none_in_a_guests_name(signed_in, editor: User, at: AtDesk, submission):
     client, address = signed_in(editor), f"/write/desk/of-{at.guest.pk}/{submission.pk}/correct/"
     form = Page(client.get(address)).fields("writing") | {"title": "On wild bees"}

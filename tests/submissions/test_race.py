@@ -10,6 +10,7 @@ from django.db import connection, transaction
 
 from blog.models import Post
 from submissions.models import Submission
+from submissions.refusals import Stale
 from tests.factories import make_submission, make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -23,8 +24,8 @@ def while_the_post_is_held(submission: Submission, first: Callable[[], None], se
         try:
             act()
             became.append("done")
-        except ValidationError:
-            became.append("refused")
+        except ValidationError as refused:
+            became.append(type(refused))
         except Exception as failed:  # also a deadlock, which is no ValidationError
             became.append(failed)
         finally:
@@ -61,3 +62,17 @@ def test_a_post_is_taken_back_while_its_guest_withdraws_it():
         submission, lambda: take_back.unpublish(by=editor), lambda: withdraw.withdraw(by=submission.guest)
     )
     assert became == ["done", "done"]
+
+
+def test_of_two_editors_who_decide_on_the_same_page_one_wins_and_the_other_is_told():
+    first, second = make_user(role="Editor"), make_user(role="Editor")
+    submission = make_submission(status="submitted")
+    one, other = Submission.objects.get(), Submission.objects.get()
+    became = while_the_post_is_held(
+        submission,
+        lambda: one.accept(by=first, seen=submission.turn),
+        lambda: other.decline(by=second, reason="Not for us.", seen=submission.turn),
+    )
+    assert became == ["done", Stale]
+    assert Submission.objects.get().status == "accepted"
+    assert [move.verb for move in submission.moves.all()[:2]] == ["accept", "submit"]

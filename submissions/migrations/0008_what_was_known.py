@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '0007_author_pass'),
         ('blog', '0010_guests'),
-        ('submissions', '0006_submitted_about'),
+        ('submissions', '0007_links_sponsored'),
     ]
 
     operations = [
