@@ -58,6 +58,7 @@ def hand_in(who: str, what: str) -> Submission:
 
 
 def be_shown_the_page(submission: Submission, *, by: User) -> None:
+    submission.take_up(by=by)
     submission.accept(by=by)
     edit(submission, TOLD["rot"]["edited"], by=by)
     submission.send_galley(by=by)
