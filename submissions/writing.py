@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 
+from blog.pasting import made_plain
 from blog.picturing import ImageForm, taken
 from blog.prose import editors_words
 from safe import images
@@ -136,3 +137,11 @@ def submission_picture(request: HttpRequest, desk: Desk, submission: Submission)
     except TooMuch as refused:
         return JsonResponse({"errors": {"__all__": " ".join(refused.messages)}}, status=429)
     return taken(ImageForm(request.POST, request.FILES), by=desk.editor or desk.guest.user)
+
+
+@at_submission
+def submission_paste(request: HttpRequest, desk: Desk, submission: Submission) -> HttpResponse:
+    """Make plain what was copied in a word processor. Answers with JSON; a refusal has a sentence."""
+    if request.method != "POST":
+        return redirect("submission-write", desk.key, submission.pk)
+    return made_plain(request)

@@ -1,5 +1,6 @@
 // A guest's writing page: what is typed is saved while it is typed, and kept in this window where the site is silent.
 
+import { makePastedPlain } from "./paste.js";
 import { nameTheEditors, putPicturesIn, teachTheEditors } from "./prose.js";
 
 const form = document.querySelector("#writing");
@@ -231,6 +232,7 @@ function give(field, files) {
 
 teachTheEditors(form, JSON.parse(form.dataset.words));
 nameTheEditors(form);
+makePastedPlain(form);
 if (form.dataset.save) {
   putPicturesIn(form);
   saveWhatIsTyped();

@@ -23,9 +23,9 @@ class WritingForm(TakesPicture, TextsForm):
 
     def __init__(self, *args: Any, desk: Desk, submission: Submission, **kwargs: Any) -> None:
         initial = Correction.as_it_is(submission) | {name: getattr(submission, name) for name in FILES}
-        super().__init__(*args, initial=initial | {"seen": submission.seen}, **kwargs)
+        initial |= {"seen": submission.seen}
+        super().__init__(*args, initial=initial, desk=desk, submission=submission, **kwargs)
         self.fields["new_picture"].label = _("Picture")
-        self.desk, self.submission = desk, submission
         self.newer: Submission | None = None  # what was saved elsewhere while this form was open
 
     def clean(self) -> dict[str, Any]:
