@@ -53,6 +53,7 @@ class Found:
     links: dict[str, str] = field(default_factory=dict)  # ids by address
     pictures: dict[str, str] = field(default_factory=dict)  # ids by the name of the part
     shown: int = 0  # how many pictures the words show
+    pieces: int = 0  # of what is left, as `Sheet` counts them
 
 
 class Bare:
@@ -72,6 +73,7 @@ class Bare:
     def read(self, archive: Archive, part: str) -> str:
         """What is left of a part, as XML without a root."""
         archive.walk(part, self.start, self.end, self.text)
+        self.found.pieces += self.sheet.pieces
         return "".join(self.sheet.written)
 
     # What the walk calls

@@ -64,6 +64,7 @@ class Essay:
         parts = _bare(Package(self.archive), found)
         self.pictures = {number: name for name, number in found.pictures.items()}
         self.lost = found.lost
+        self.elements, self.pieces = self.archive.elements, found.pieces  # what its words cost
         self.html = _html(parts | {number: number for number in self.pictures})
 
 
