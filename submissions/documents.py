@@ -25,6 +25,7 @@ def take_in(upload: UploadedFile | None, desk: Desk, submission: Submission, the
         raise ValidationError(
             _("There is text here already. Choose the document once more, and say where its text is to go.")
         )
+    submission.make_room_for_document(by=desk.hand)
     at_the_end = then == "word-append"
     after = submission.post.body if at_the_end else ""
     read = word.read(upload, keep=_keeper(desk, submission), side=LARGEST, after=after)

@@ -24,6 +24,7 @@ VERBS = {
     "expect": _("due date changed"),
     "correct": _("correction taken over"),
     "leave": _("correction declined"),
+    "document": _("document brought"),
     "revoke": _("link revoked"),
     "renew": _("new link made"),
 }

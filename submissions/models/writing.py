@@ -14,6 +14,8 @@ from blog.models import Revision
 from blog.models.publishing import ImpossibleMove
 from safe.images import Picture
 from safe.verbs import verb
+from submissions.limits import MOST_DOCUMENTS, refuse_more
+from submissions.models.move import Move
 from submissions.refusals import NotTheirs, Stale
 
 if TYPE_CHECKING:
@@ -34,6 +36,7 @@ class Writing(models.Model):
     may_be_reviewed_by: Any
     keep_version: Any
     make_room_for_picture: Any
+    log: Any
 
     class Meta:
         abstract = True
@@ -70,6 +73,16 @@ class Writing(models.Model):
                 )
             submission.put(new, by=by)
         self.refresh_from_db()
+
+    @verb
+    def make_room_for_document(self, *, by: "User | Guest") -> None:
+        """Log that one is brought. Raises TooMuch where its guest brought so many in this hour."""
+        with transaction.atomic():
+            guest = type(self.guest).objects.select_for_update().get(pk=self.guest.pk)
+            if by == guest:
+                brought = Move.objects.filter(submission__guest=guest, verb="document", by_guest=True)
+                refuse_more(brought, most=MOST_DOCUMENTS)
+            self.log("document", by=by)
 
     @verb
     def write_from(self, title: str, body: str, *, at_the_end: bool, by: "User | Guest", seen: str) -> None:
