@@ -54,10 +54,10 @@ class Links:
         self.relations, self.ids = relations, ids
         self.elements: list[str] = []
         self.fields: list[list[str]] = []  # what each says that it does, then where it leads
+        self.by_field = ""  # where the innermost leads that leads anywhere
 
     def look(self, properties: str) -> Look:
-        by_field = next((leads for _says, leads in reversed(self.fields) if leads), "")
-        return Look(properties, by_field or next(reversed(self.elements), ""))
+        return Look(properties, self.by_field or (self.elements[-1] if self.elements else ""))
 
     def begin(self, given: dict[str, str]) -> None:
         to = self.relations.get(related(given, "id"))
@@ -77,6 +77,7 @@ class Links:
             self.fields[-1] = ["", self._leading_to(link[1]) if link else ""]
         elif kind == "end" and self.fields:
             self.fields.pop()
+        self.by_field = next((leads for _says, leads in reversed(self.fields) if leads), "")
 
     def say_what_field_does(self, text: str) -> None:
         if self.fields:
