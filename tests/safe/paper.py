@@ -10,7 +10,7 @@ from PIL import Image
 
 from tests.safe import bombs
 from tests.safe.documents import NAMESPACES, by_hand, parts, relation, relations, zipped
-from tests.safe.pictures import chunk, encoded
+from tests.safe.pictures import chunk, drawn, encoded
 
 MEGABYTES = 1 << 20
 WORDS = "<w:p><w:r><w:t>Words.</w:t></w:r></w:p>"
@@ -94,13 +94,14 @@ def illustrated_in_full() -> dict[str, bytes]:
     """As many pictures as one document may show and hold, of kinds that cost a decoder or an encoder the most."""
     text = chunk(b"zTXt", b"a\0\0" + zlib.compress(bytes(MEGABYTES), 9))
     noise = Image.frombytes("RGB", (2000, 2000), Random(1).randbytes(12_000_000))
-    clear = Image.frombytes("RGBA", (1000, 1000), Random(2).randbytes(4_000_000)).resize((2000, 2000))
+    clear = Image.frombytes("RGBA", (1000, 1000), Random(2).randbytes(4_000_000)).resize((1900, 1900))
     kinds = {
-        "in 16 bits": bombs.png(8000, 5000, bits=16),
-        "transparent ones": bombs.png(5000, 4000, colour=6),
+        "in 16 bits": bombs.png(6800, 4400, bits=16),
+        "transparent ones": bombs.png(3000, 2400, colour=6, bits=16),
+        "larger than one may be": bombs.png(8000, 5000, bits=16),
         "of noise": encoded(noise, "JPEG", quality=85),
         "of transparent noise": encoded(clear, "WEBP", quality=60),
-        "progressive ones": encoded(noise.resize((4400, 4400)), "JPEG", progressive=True, quality=60),
+        "progressive ones": encoded(noise.resize((3800, 3800)), "JPEG", progressive=True, quality=60),
         "from a telephone": encoded(noise.resize((250, 188)).resize((4000, 3000)), "JPEG"),
         "with texts that expand": bombs.png(60, 40, before=text * 7),
         "with a bomb behind them": bombs.png(60, 40, before=text * 9),
@@ -211,10 +212,12 @@ def taken() -> dict[str, bytes]:
             + "".join(f'<w:footnote w:id="{n}"><w:p><w:r><w:t>Or.</w:t></w:r></w:p></w:footnote>' for n in range(500))
             + "</w:footnotes>",
         ),
-        "one picture under forty descriptions": illustrated(bombs.png(8000, 5000, bits=16), times=40),
-        "letters in fields, and pictures": illustrated(*[bombs.png(8000, 5000, bits=16)] * 40, words=letters_in_fields),
+        "one picture under forty descriptions": illustrated(bombs.png(6800, 4400, bits=16), times=40),
+        "letters in fields, and pictures": illustrated(
+            *[encoded(drawn(2000, 1000), "PNG")] * 40, words=letters_in_fields
+        ),
         **illustrated_in_full(),
         "one table": document(
-            f"<w:tbl>{'<w:tr>' + '<w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p></w:tc>' * 6 + '</w:tr>'}</w:tbl>" * 1200
+            f"<w:tbl>{'<w:tr>' + '<w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p></w:tc>' * 6 + '</w:tr>'}</w:tbl>" * 850
         ),
     }

@@ -49,13 +49,19 @@ def test_one_that_is_shown_twice_is_kept_once_and_stands_there_with_both_descrip
 
 
 def test_what_is_too_large_beside_the_others_is_told_and_what_is_small_still_comes_along():
-    large, small = bombs.png(8000, 5000), encoded(drawn(), "PNG")
+    large, small = bombs.png(6800, 4400), encoded(drawn(), "PNG")
     draft = read(BytesIO(paper.illustrated(large, large, large, small)))
     assert [figure[-10:] for figure in draft.body.split("</figure>")][:-1] == ['alt="0 0">', 'alt="1 0">', 'alt="3 0">']
     assert draft.lost == [
         "1 picture was left out: "
         "Together they are more than we take from one document. Please add those here one by one."
     ]
+
+
+def test_one_that_is_too_large_by_itself_is_told():
+    draft = read(BytesIO(paper.illustrated(bombs.png(8000, 5000))))
+    why = "It is larger than we take from a document. Please add it here by itself."
+    assert draft == Read("", "<p>Words.</p>", [f"1 picture was left out: {why}"])
 
 
 def test_forty_pictures_are_taken():
