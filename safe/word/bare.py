@@ -13,6 +13,7 @@ from xml.sax.saxutils import quoteattr
 
 from safe.html import LONGEST_ARTICLE
 from safe.word.archive import Archive
+from safe.word.elements import COUNTED, DRAWN, LEFT_OUT, MARKS, SAID, WRITTEN_AS
 from safe.word.looks import Links, Marks
 from safe.word.package import Relation
 from safe.word.refused import TOO_LONG, Refused
@@ -20,24 +21,8 @@ from safe.word.sheet import Look, Sheet
 from safe.word.styles import Styles
 from safe.word.xml import attribute, related
 
-# What is not read, and under which word it counts as lost.
-LEFT_OUT = {
-    "w:del": "changes",
-    "w:moveFrom": "changes",
-    "w:object": "objects",
-    "m:oMath": "equations",
-    "m:oMathPara": "equations",
-    **dict.fromkeys(("w:pPrChange", "w:rPrChange", "w:sectPr", "w:tblPr", "w:tblGrid", "w:sdtEndPr", "w:rt"), ""),
-    **dict.fromkeys(("w:delText", "w:delInstrText", "w:fldData", "w:tblPrEx", "w:tcPr", "w:tabs"), ""),
-}
-COUNTED = {"w:ins": "changes", "w:moveTo": "changes", "w:commentReference": "comments"}
 MOST_PICTURES = 40
 LONGEST_DESCRIPTION = 1000  # characters
-DRAWN = ("/chart", "/chartex", "/diagram")  # kinds of graphics that are no pictures
-SAID = {"w:tab": " ", "w:ptab": " ", "w:noBreakHyphen": "\u2011"}
-NOTES = {"w:footnote": "w:footnote", "w:endnote": "w:endnote"}
-WRITTEN_AS = {"w:p": "w:p", "w:tbl": "w:tbl", "w:tr": "w:tr", "w:tc": "w:tc", "w:txbxContent": "w:pict", **NOTES}
-MARKS = ("w:b", "w:i", "w:strike", "w:dstrike", "w:vertAlign", "w:vanish")
 PICTURE = (
     "<w:drawing><wp:inline><wp:docPr descr={}/><a:graphic><a:graphicData><pic:pic><pic:blipFill>"
     '<a:blip r:embed="{}"/></pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>'
