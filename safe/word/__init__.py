@@ -8,6 +8,7 @@ Pictures cost more than words. They are decoded once it is sure that the words a
 pictures together stay under MOST_WORK (`pictures.py`), so that no document takes two seconds, or 300 MB in all.
 """
 
+from collections import Counter
 from typing import IO, NamedTuple
 
 from django.core.exceptions import ValidationError
@@ -44,7 +45,8 @@ def read(file: IO[bytes], *, keep: Keep, side: int, after: str = "") -> Read:
     _refuse_what_is_no_article(f"{after}\n{_draft(essay, pictures.hear_of).body}")
     pictures.keep_all()
     draft = _draft(essay, pictures.show)
-    return Read(draft.title, draft.body, [*sentences(essay.lost), *pictures.sentences()])
+    lost = essay.lost + Counter(levels=draft.flattened)
+    return Read(draft.title, draft.body, [*sentences(lost), *pictures.sentences()])
 
 
 def _draft(essay: Essay, show: Show) -> Draft:

@@ -18,7 +18,7 @@ from safe.word.looks import Links, Marks
 from safe.word.package import Relation
 from safe.word.refused import TOO_LONG, Refused
 from safe.word.sheet import Look, Sheet
-from safe.word.styles import Styles
+from safe.word.styles import CONTENTS, Styles
 from safe.word.xml import attribute, related
 
 MOST_PICTURES = 40
@@ -144,6 +144,7 @@ class Bare:
         if not meaning:
             paragraph.item = self.styles.item(paragraph.style, self.numbering, self.level)
         paragraph.style = meaning
+        self.lost["contents"] += meaning == CONTENTS
 
     def _join_paragraph(self, given: dict[str, str]) -> None:
         if self.path[-3:-1] == ["w:pPr", "w:rPr"]:
@@ -167,7 +168,9 @@ class Bare:
             self.marks.end()
 
     def _say(self, words: str) -> None:
-        if not self.marks.is_hidden:
+        if self.marks.is_hidden:
+            self.lost["hidden"] += bool(words.strip())
+        else:
             self.sheet.say(words, self._look())
 
     def _look(self) -> Look:
@@ -188,13 +191,17 @@ class Bare:
     # Links
 
     def _begin_link(self, given: dict[str, str]) -> None:
-        self.links.begin(given)
+        self._count_link(is_lost=self.links.begin(given))
 
     def _end_link(self) -> None:
         self.links.end()
 
     def _field(self, given: dict[str, str]) -> None:
-        self.links.begin_or_end_field(given)
+        self._count_link(is_lost=self.links.begin_or_end_field(given))
+
+    def _count_link(self, *, is_lost: bool) -> None:
+        """Those of a table of contents are lost with it."""
+        self.lost["links"] += is_lost and self.sheet.paragraph.style != CONTENTS
 
     # Notes and pictures
 

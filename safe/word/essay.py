@@ -41,7 +41,7 @@ LISTS = "".join(
 STYLES = "\n".join(
     [
         "p.Title => h1.title:fresh",
-        *(f"p.Heading{level} => h{level}:fresh" for level in range(1, 7)),
+        *(f"p.Heading{level} => h{level}:fresh" for level in range(1, 10)),
         "p.Quote => blockquote > p:fresh",
         "p.Caption => p.caption:fresh",
         "p.Contents => p.contents:fresh",

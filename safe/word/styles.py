@@ -7,16 +7,16 @@ from typing import NamedTuple
 from safe.word.archive import Archive
 from safe.word.xml import attribute
 
+CONTENTS = "Contents"
 # Word keeps the English name of a built-in style in every language; LibreOffice and Pages have names of their own.
 MEANINGS = [
     (re.compile(r"(?:title|titel)"), "Title"),
     (re.compile(r"heading"), "Heading1"),
-    (re.compile(r"heading ?([1-6])"), "Heading{}"),
-    (re.compile(r"heading ?[7-9]"), "Heading6"),
+    (re.compile(r"heading ?([1-9])"), "Heading{}"),
     (re.compile(r"(?:intense ?)?quote|quotations|block ?text|html blockquote"), "Quote"),
     (re.compile(r"caption|figure|illustration"), "Caption"),
     (re.compile(r"horizontal ?line"), "Rule"),
-    (re.compile(r"(?:toc|contents|table of contents) ?(?:[1-9]|heading)"), "Contents"),
+    (re.compile(r"(?:toc|contents|table of contents) ?(?:[1-9]|heading)"), CONTENTS),
 ]
 LIST_STYLE = re.compile(r"list ?(bullet|number)(?: ?([2-5]))?")
 NOT_SO = ("0", "false", "off", "none")

@@ -27,7 +27,7 @@ EXPECTED = {
         "<p>Plain, <strong>bold</strong>, <em>slanted</em>, <em>stressed</em>, 2<sup>nd</sup> and “quoted”.<br>"
         "A new line. Far off.</p>\n"
         '<p>To <a href="https://example.org/?a=1&amp;b=2">the hive</a> and to a file.</p>',
-        [],
+        ["1 link to a file, or to a place in the document itself, became plain words."],
     ),
     "lists": Read(
         "",

@@ -1,5 +1,7 @@
 """What the writer of a Word document is told of it."""
 
+import re
+
 import pytest
 from docx import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -8,7 +10,7 @@ from docx.oxml.ns import qn
 
 from safe.word import Read
 from tests.safe.documents import by_hand, saved
-from tests.safe.drafts import body, r, read
+from tests.safe.drafts import r, read
 
 
 def test_what_stands_in_the_margins_is_told():
@@ -29,20 +31,62 @@ def test_equations_objects_and_comments_are_told():
     ]
 
 
-def test_a_table_of_contents_is_left_out():
-    contents = f'<w:p><w:pPr><w:pStyle w:val="TOC1"/></w:pPr>{r("Bees 7")}</w:p>'
-    assert body(by_hand(f"{contents}<w:p>{r('Words.')}</w:p>")) == "<p>Words.</p>"
+def styled(style: str, inside: str) -> str:
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{inside}</w:p>'
+
+
+def test_a_table_of_contents_is_left_out_and_told_once():
+    leads = "".join(styled("TOC1", f'<w:hyperlink w:anchor="_Toc{n}">{r(f"Bees {n}")}</w:hyperlink>') for n in range(3))
+    draft = read(by_hand(styled("TOCHeading", r("Contents")) + leads + f"<w:p>{r('Words.')}</w:p>"))
+    assert draft == Read("", "<p>Words.</p>", ["The table of contents was left out."])
+
+
+def test_hidden_words_are_left_out_and_told_once():
+    hidden = r("Secret", "<w:vanish/>") + r(" ", "<w:vanish/>") + r("more", "<w:vanish/>")
+    assert read(by_hand(f"<w:p>{r('Words.')}{hidden}</w:p>")) == Read(
+        "", "<p>Words.</p>", ["Words that were hidden in it were left out."]
+    )
+
+
+def test_spaces_that_are_hidden_are_nobodys_loss():
+    assert read(by_hand(f"<w:p>{r('Words.')}{r(' ', '<w:vanish/>')}</w:p>")).lost == []
 
 
 @pytest.mark.parametrize("address", ["file:///etc/passwd", "javascript:alert(1)", "//elsewhere.example", "other.docx"])
-def test_a_link_that_leads_nowhere_becomes_words(address: str):
+def test_a_link_that_leads_nowhere_becomes_words_and_is_told(address: str):
     document = Document()
     link = OxmlElement("w:hyperlink")
     link.set(qn("r:id"), document.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
     paragraph = document.add_paragraph("To ")
     paragraph._p.append(link)
     link.append(paragraph.add_run("the hive")._r)
-    assert body(saved(document)) == "<p>To the hive</p>"
+    told = ["1 link to a file, or to a place in the document itself, became plain words."]
+    assert read(saved(document)) == Read("", "<p>To the hive</p>", told)
+
+
+def test_links_within_the_document_become_words_and_are_told():
+    anchored = f'<w:hyperlink w:anchor="Honey">{r("the honey")}</w:hyperlink>'
+    field = (
+        '<w:r><w:fldChar w:fldCharType="begin"/><w:instrText>HYPERLINK \\l "Honey"</w:instrText>'
+        f'<w:fldChar w:fldCharType="separate"/></w:r>{r("it")}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+    told = ["2 links to files, or to places in the document itself, became plain words."]
+    draft = read(by_hand(f"<w:p>{r('See ')}{anchored}{r(', and ')}{field}.</w:p>"))
+    assert (draft.body, draft.lost) == ("<p>See the honey, and it</p>", told)
+
+
+def test_headings_below_the_third_level_are_told():
+    headings = "".join(styled(f"Heading{level}", r(f"Level {level}")) for level in (2, 3, 4, 5, 7))
+    told = ["2 headings below the third level became headings of the third level."]
+    draft = read(by_hand(f"<w:p>{r('Words.')}</w:p>{headings}"))
+    assert re.findall(r"<(h\d)>", draft.body) == ["h2", "h3", "h4", "h4", "h4"]
+    assert draft.lost == told
+
+
+def test_headings_that_only_begin_deeper_have_lost_nothing():
+    headings = "".join(styled(f"Heading{level}", r(f"Level {level}")) for level in (7, 8, 9))
+    draft = read(by_hand(f"<w:p>{r('Words.')}</w:p>{headings}"))
+    assert (re.findall(r"<(h\d)>", draft.body), draft.lost) == (["h2", "h3", "h4"], [])
 
 
 def test_a_text_box_becomes_paragraphs_once():
