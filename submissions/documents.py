@@ -30,7 +30,13 @@ def take_in(upload: UploadedFile | None, desk: Desk, submission: Submission, the
     after = submission.post.body if at_the_end else ""
     read = word.read(upload, keep=_keeper(desk, submission), side=LARGEST, after=after)
     submission.write_from(read.title, read.body, at_the_end=at_the_end, by=desk.hand, seen=submission.seen)
-    return read.lost
+    return [*_unused_title(read.title, submission), *read.lost]
+
+
+def _unused_title(title: str, submission: Submission) -> list[str]:
+    if not title or title.casefold() == submission.post.title.casefold():
+        return []
+    return [_("Its title “%s” was left out: your essay has one already.") % title]
 
 
 def _keeper(desk: Desk, submission: Submission) -> Callable[[Picture, str], str]:

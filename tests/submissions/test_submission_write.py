@@ -153,10 +153,20 @@ def test_where_there_is_text_they_are_asked(at: AtDesk):
 )
 def test_it_goes_where_they_say_and_the_old_text_is_kept(at: AtDesk, then: str, body: str):
     submission = make_submission(guest=at.guest)
-    assert write(at, submission, then, document=word()).status_code == 200
+    response = write(at, submission, then, document=word())
+    assert response.status_code == 200
+    assert [item.text for item in Page(response).all("ul[@class='word__lost']/li")] == [
+        "Its title “The winter cluster” was left out: your essay has one already."
+    ]
     submission.refresh_from_db()
     assert (submission.post.title, submission.post.body_html) == ("On bees", body)
     assert [revision.texts["body"] for revision in Revision.objects.all()] == ["<p>Bees.</p>"]
+
+
+def test_a_title_that_is_the_same_is_no_loss(at: AtDesk):
+    submission = make_submission(guest=at.guest, title="The winter cluster", body="")
+    response = write(at, submission, "word", document=word("THE WINTER CLUSTER"))
+    assert "All of it came along. Please look it over." in response.text
 
 
 def test_what_was_typed_in_the_same_moment_is_kept_too(at: AtDesk):
