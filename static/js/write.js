@@ -18,6 +18,7 @@ let body = null; // the essay's editor
 let timer = 0;
 let saving = null; // the request that is on its way
 let isDirty = false;
+let isWrong = Boolean(form.querySelector("[aria-invalid]:not([type=file])")); // something that the site did not take
 let isRefused = false;
 let isSent = false;
 
@@ -65,8 +66,10 @@ async function save() {
 
 function taken(said, sent) {
   form.elements.seen.value = said.seen;
-  saved.textContent = saved.dataset[Object.keys(said.errors).length ? "part" : "saved"].replace("%s", said.at);
-  sessionStorage.removeItem(KEPT);
+  isWrong = Object.keys(said.errors).length > 0;
+  saved.textContent = saved.dataset[isWrong ? "part" : "saved"].replace("%s", said.at);
+  if (isWrong) keepHere();
+  else sessionStorage.removeItem(KEPT);
   showErrors(said.errors);
   showPictures(said.pictures, sent);
 }
@@ -80,6 +83,10 @@ function refused(said) {
 function notTaken(sentence) {
   isDirty = true;
   saved.textContent = sentence;
+  keepHere();
+}
+
+function keepHere() {
   try {
     sessionStorage.setItem(KEPT, JSON.stringify(texts(typed())));
   } catch { /* no room for it: it stays in the form */ }
@@ -117,19 +124,20 @@ function changed() {
 // What the site did not take: the next page that opens here hands it in.
 async function handIn() {
   const kept = JSON.parse(sessionStorage.getItem(KEPT));
-  if (!kept) return;
+  if (!kept || isWrong) return; // it came back with its marks, and is in the form
   if (form.querySelector("#differences") || document.querySelector("#differences")) return sessionStorage.removeItem(KEPT);
   const sent = new FormData();
   for (const [name, text] of Object.entries(kept)) sent.set(name, text);
   if (form.elements.csrfmiddlewaretoken) sent.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
   const { ok, said } = await post(sent);
-  if (ok) {
+  if (ok && !Object.keys(said.errors).length) {
     sessionStorage.removeItem(KEPT);
     if (said.seen !== form.elements.seen.value) location.reload();
-  } else if (said.stale) showBoth(sent);
+  } else if (ok || said.stale) putBack(sent);
 }
 
-function showBoth(sent) {
+// The page says what is wrong with it, or shows it beside what is newer.
+function putBack(sent) {
   const own = document.createElement("form");
   own.method = "post";
   for (const [name, text] of sent) {
@@ -165,7 +173,7 @@ function saveWhatIsTyped() {
   });
   addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
   addEventListener("online", () => isDirty && save());
-  addEventListener("beforeunload", (event) => { if (isDirty && !isSent) event.preventDefault(); });
+  addEventListener("beforeunload", (event) => { if ((isDirty || isWrong) && !isSent) event.preventDefault(); });
   document.addEventListener("visibilitychange", () => { if (document.hidden && isDirty) save(); });
 }
 
