@@ -1,6 +1,7 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from blog.compare import changed
@@ -55,6 +56,22 @@ class WritingForm(TakesPicture, TextsForm):
     def _is_new(file: object) -> bool:
         """Whether it was chosen just now, or is to be taken out: False, as Django's field for files says it."""
         return file is False or isinstance(file, Picture)
+
+    def refuse_to_lose_text(self) -> None:
+        """Raises ValidationError where the essay that was typed is wrong, so that it stands nowhere but here."""
+        if "body" in self.errors:
+            raise ValidationError(
+                _("Your document was not brought in. Mend your text first; then choose the document once more.")
+            )
+
+    def as_saved(self) -> "WritingForm":
+        """With what is saved by now; what is wrong stays as it was typed, with its marks."""
+        self.submission = self.desk.submissions.get(pk=self.submission.pk)
+        if not self.errors:
+            return WritingForm(desk=self.desk, submission=self.submission)
+        now = Correction.as_it_is(self.submission) | {"seen": self.submission.seen}
+        self.show_again(**{name: text for name, text in now.items() if name not in self.errors})
+        return self
 
     def show_newer(self, newer: Submission) -> None:
         """What was typed stays in the form; sending it once more is to have seen both."""

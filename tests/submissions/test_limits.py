@@ -17,7 +17,8 @@ from tests.factories import make_submission
 from tests.safe.pictures import drawn, encoded
 from tests.submissions.conftest import JSON, AtDesk
 from tests.submissions.test_submission_picture import send
-from tests.submissions.test_submission_write import word, write
+from tests.submissions.test_submission_write import write
+from tests.submissions.test_submission_write_from_word import word
 
 pytestmark = pytest.mark.django_db
 
