@@ -30,7 +30,9 @@ function typed() {
     const isFile = value instanceof File;
     if (isFile && (!value.size || name === "document")) sent.delete(name);
   }
-  if (!sent.get("new_picture_alt")) sent.delete("new_picture"); // it is not described yet
+  if (sent.has("new_picture") && !sent.get("new_picture_alt")) { // it is not described yet
+    for (const name of ["new_picture", "new_picture_alt", "new_picture_credit"]) sent.delete(name);
+  }
   return sent;
 }
 
@@ -112,8 +114,12 @@ function showPictures(pictures, sent) {
     if (address) shown.src = address;
     takesOut.querySelector("input").checked = false;
     if (sent.has(name)) form.elements[name].value = "";
-    if (sent.has("new_picture") && name === "new_picture") form.elements.new_picture_alt.value = form.elements.new_picture_credit.value = "";
   }
+  if (sent.get("no_picture")) forgetWords();
+}
+
+function forgetWords() {
+  form.elements.new_picture_alt.value = form.elements.new_picture_credit.value = "";
 }
 
 function changed() {
@@ -160,6 +166,9 @@ async function saveAndGoOn(button) {
 
 function saveWhatIsTyped() {
   form.addEventListener("input", changed);
+  form.elements.new_picture.addEventListener("change", () => {
+    if (!form.querySelector("[data-shows=new_picture]").hidden) forgetWords(); // they are of the one that was there
+  }, { capture: true });
   form.addEventListener("change", (event) => event.target.name !== "document" && changed());
   form.addEventListener("prose-editor:ready", (event) => event.detail.editor.on("update", changed));
   form.addEventListener("submit", (event) => {

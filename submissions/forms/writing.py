@@ -4,8 +4,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from blog.compare import changed
-from blog.picturing import TakesPicture
+from blog.picturing import SAY_WHAT_IT_SHOWS, TakesPicture
 from safe.images import Picture
 from submissions.desks import Desk
 from submissions.forms.texts import TextsForm, lines
@@ -14,6 +15,7 @@ from submissions.models.correction import OF_ABOUT, OF_POST, Correction
 from submissions.refusals import TooMuch
 
 FILES = ("photo", "book_cover")
+WORDS = ("new_picture_alt", "new_picture_credit")  # of a new picture, or else of the one that is there
 
 
 class WritingForm(TakesPicture, TextsForm):
@@ -24,7 +26,8 @@ class WritingForm(TakesPicture, TextsForm):
 
     def __init__(self, *args: Any, desk: Desk, submission: Submission, **kwargs: Any) -> None:
         initial = Correction.as_it_is(submission) | {name: getattr(submission, name) for name in FILES}
-        initial |= {"seen": submission.seen}
+        alt, credit = submission.picture_words
+        initial |= {"seen": submission.seen, "new_picture_alt": alt, "new_picture_credit": credit}
         super().__init__(*args, initial=initial, desk=desk, submission=submission, **kwargs)
         self.fields["new_picture"].label = _("Picture")
         self.newer: Submission | None = None  # what was saved elsewhere while this form was open
@@ -35,6 +38,8 @@ class WritingForm(TakesPicture, TextsForm):
             self._take_one_more(said)
         elif said.get("no_picture"):
             said["picture"] = None
+        elif self.submission.post.picture and all(name in said and name in self.data for name in WORDS):
+            self._describe_picture(said)
         return said
 
     def _take_one_more(self, said: dict[str, Any]) -> None:
@@ -45,11 +50,24 @@ class WritingForm(TakesPicture, TextsForm):
         else:
             self.take_picture(said, by=self.desk.editor or self.desk.guest.user)
 
+    def take_picture(self, said: dict[str, Any], *, by: User | None) -> None:
+        """Its words stay in their fields, to be mended there."""
+        words = {name: self.data.get(name, "") for name in WORDS}
+        super().take_picture(said, by=by)
+        self.show_again(**words)
+
+    def _describe_picture(self, said: dict[str, Any]) -> None:
+        """The picture that is there already."""
+        if said["new_picture_alt"]:
+            said["picture_words"] = tuple(said[name] for name in WORDS)
+        else:
+            self.add_error("new_picture_alt", SAY_WHAT_IT_SHOWS)
+
     def said(self) -> dict[str, Any]:
         """What is to be saved: the texts that were sent and are right, and new files. What was not sent stays."""
         right = self.cleaned_data
         texts = {name: right[name] for name in (*OF_POST, *OF_ABOUT) if name in right and name in self.data}
-        picture = {"picture": right["picture"]} if "picture" in right else {}
+        picture = {name: right[name] for name in ("picture", "picture_words") if name in right}
         return texts | picture | {name: right[name] or "" for name in FILES if self._is_new(right.get(name))}
 
     @staticmethod

@@ -47,6 +47,12 @@ class Writing(models.Model):
         return f"{self.post.version}.{self.version}"
 
     @property
+    def picture_words(self) -> tuple[str, str]:
+        """What is said of the picture above it: what it shows, and who made it."""
+        picture = self.post.picture
+        return (picture.alt, picture.credit) if picture else ("", "")
+
+    @property
     def why_not_writable(self) -> str:
         """In a sentence; empty while it can be written."""
         if self.is_writable:
@@ -59,7 +65,7 @@ class Writing(models.Model):
 
     @verb
     def write(self, said: dict[str, Any], *, by: "User | Guest", seen: str) -> None:
-        """Save what was typed: texts, a new picture or None, new files or "".
+        """Save what was typed: texts, a new picture or None, or other words for the one there is, new files or "".
 
         Raises NotTheirs, ImpossibleMove while it is not theirs to write, and Stale where something else was saved since
         `seen`. The same sent twice is saved once.
@@ -106,6 +112,9 @@ class Writing(models.Model):
 
     def put(self, new: dict[str, Any], *, by: "User | Guest") -> None:
         """Store it; the part of `write` that follows when all is well."""
+        if words := new.pop("picture_words", None):
+            user = by if isinstance(by, User) else by.user
+            new["picture"] = self.post.picture.described(*words, by=user, in_post=self.post)
         essay = {name: value for name, value in new.items() if name in OF_ESSAY}
         about = {name: value for name, value in new.items() if name not in OF_ESSAY}
         for value in about.values():
