@@ -3,6 +3,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import Q
+from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -12,10 +13,11 @@ from blog.models import Byline, Image, Post
 from blog.models.revision import TEXTS
 from blog.naming import NamesField, PostsField, authors_called, leads_elsewhere, tag_called, tags_called
 from blog.picturing import TakesPicture
-from blog.prose import ESSAY, LISTS, WORDS, Prose
+from blog.prose import ESSAY, LISTS, WORDS, Prose, pasting_to
 
 MINUTES = "%Y-%m-%dT%H:%M"  # as browsers write a moment (HTML standard, input type=datetime-local)
 YEARS = range(1001, 2999)  # those with an address of their own (blog.addresses.Year), in every time zone
+PASTES = pasting_to(reverse_lazy("admin:blog_post_paste"))
 MOST_PICTURES = 100  # of those that a post's form offers, the latest first
 
 
@@ -66,8 +68,8 @@ class PostForm(TakesPicture, forms.ModelForm):
             "title": forms.TextInput(attrs={"autocomplete": "off"}),
             "subtitle": forms.TextInput(attrs={"autocomplete": "off"}),
             "question": forms.TextInput(attrs={"autocomplete": "off"}),
-            "introduction": Prose(WORDS | LISTS, attrs={"rows": 4}),
-            "body": Prose(ESSAY, attrs={"rows": 24}),
+            "introduction": Prose(WORDS | LISTS, attrs={"rows": 4} | PASTES),
+            "body": Prose(ESSAY, attrs={"rows": 24} | PASTES),
             "excerpt": forms.Textarea(attrs={"rows": 3}),
             "categories": forms.CheckboxSelectMultiple,
         }

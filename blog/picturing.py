@@ -11,6 +11,8 @@ from blog.models import Image
 from blog.models.image import LARGEST
 from safe.fields import PictureFormField
 
+SAY_WHAT_IT_SHOWS = _("Say what the picture shows, for those who cannot see it.")
+
 
 class ImageForm(forms.ModelForm):
     """What is asked of whoever uploads a picture."""
@@ -21,7 +23,7 @@ class ImageForm(forms.ModelForm):
         widgets = {"alt": forms.Textarea(attrs={"rows": 2, "cols": 60, "maxlength": 300})}
         error_messages = {
             "file": {"required": _("Choose a picture."), "empty": _("This file is empty. Please choose another one.")},
-            "alt": {"required": _("Say what the picture shows, for those who cannot see it.")},
+            "alt": {"required": SAY_WHAT_IT_SHOWS},
         }
 
 
@@ -52,7 +54,7 @@ class TakesPicture(forms.Form):
         """Stored at once, also where something else in the form is wrong: no browser offers a file a second time."""
         alt, credit = said.get("new_picture_alt"), said.get("new_picture_credit", "")
         if not alt:
-            self.add_error("new_picture_alt", _("Say what the picture shows, for those who cannot see it."))
+            self.add_error("new_picture_alt", SAY_WHAT_IT_SHOWS)
             return
         image = Image.objects.create(file=said["new_picture"], alt=alt, credit=credit, uploaded_by=by)
         said["picture"] = image

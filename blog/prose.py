@@ -29,6 +29,12 @@ ESSAY = {
 }
 
 
+def pasting_to(address: object) -> dict[str, object]:
+    """What an editor is told, as attributes: where what was copied in a word processor is made plain (`pasting.py`)."""
+    failed = _("The site did not answer, so this was pasted as it came. Please look it over.")
+    return {"data-paste": address, "data-paste-failed": failed}
+
+
 class Prose(AdminProseEditorWidget):
     """A textarea that becomes an editor where scripts run. `extensions` are those of django-prose-editor."""
 

@@ -1,6 +1,6 @@
-"""What Word and Google Docs put on the clipboard, made plain before a door of `safe.html` judges it.
+"""What Word, Google Docs and LibreOffice put on the clipboard, made plain before a door of `safe.html` judges it.
 
-Both write how words look, not what they are: paragraphs that are items of a list, spans that are emphasis, a bold
+They write how words look, not what they are: paragraphs that are items of a list, spans that are emphasis, a bold
 wrapper around what is not bold, links by way of a page of Google's. Nothing here is a safeguard: what comes out is as
 untrusted as what went in. Each tag is looked at once, so that the time grows with the length alone.
 """
@@ -17,7 +17,7 @@ from safe.nesting import TAG, VOID
 
 COPIED = re.compile(
     r"\bclass=[\"']?Mso[A-Z]|\bmso-|</?o:p\b|docs-internal-guid-|\bfont-(?:weight|style)\s?:|google\.com/url\?"
-    r"|Apple-interchange-newline",
+    r"|Apple-interchange-newline|\bcontent=[\"']?(?:Libre|Open)Office\b",
     re.IGNORECASE,
 )
 ATTRIBUTE = re.compile(r"""\s([a-z]+)\s?=\s?(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
@@ -45,11 +45,11 @@ AS_STYLED = [  # a declaration of CSS, the values that mean something, and what 
 ]
 NOT_AS_NAMED = {"b": ("font-weight", LIGHT), "i": ("font-style", LIGHT)}
 QUOTES = ("msoquote", "msointensequote")
-OWN_ANCHOR = re.compile(r"#_(?:ftn|edn|Toc|Hlk|Ref)", re.IGNORECASE)
+OWN_ANCHOR = re.compile(r"#(?:_(?:ftn|edn|Toc|Hlk|Ref)|sd(?:foot|end)note)", re.IGNORECASE)
 
 
 def clean(html: str) -> str:
-    """The source with plain paragraphs, lists, emphasis and links; as it is where neither program wrote it."""
+    """The source with plain paragraphs, lists, emphasis and links; as it is where none of these programs wrote it."""
     return Cleaning().of(html) if COPIED.search(html) else html
 
 
@@ -215,7 +215,7 @@ class Cleaning:
             self.written.append(opened.end)
 
     def _end_paragraph(self, opened: Opened) -> None:
-        """One without words goes, since both programs write such to keep others apart."""
+        """One without words goes, since these programs write such to keep others apart."""
         held = "".join(self.written[opened.start :])
         del self.written[opened.start :]
         if not unescape(held).strip() and opened.end:

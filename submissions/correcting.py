@@ -17,7 +17,7 @@ from submissions.refusals import NotTheirs
 def correct(request: HttpRequest, desk: Desk, submission: Submission) -> HttpResponse:
     if submission.status != "published":
         return refuse(request, _("There is nothing published yet to correct."), 409, desk=desk, submission=submission)
-    form = CorrectionForm(request.POST or None, submission=submission)
+    form = CorrectionForm(request.POST or None, desk=desk, submission=submission)
     if request.method != "POST":
         return _page(request, desk, submission, form)
     if not form.is_valid():

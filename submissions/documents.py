@@ -1,7 +1,6 @@
 """A Word document becomes the draft, or its continuation."""
 
 from collections.abc import Callable
-from io import BytesIO
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
@@ -9,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from blog.models import Image
 from blog.models.image import LARGEST
-from safe import images, word
+from safe import word
+from safe.images import Picture
 from submissions.desks import Desk
 from submissions.models import Submission
 
@@ -25,15 +25,23 @@ def take_in(upload: UploadedFile | None, desk: Desk, submission: Submission, the
         raise ValidationError(
             _("There is text here already. Choose the document once more, and say where its text is to go.")
         )
-    read = word.read(upload, keep=_keeper(desk, submission))
-    submission.write_from(read.title, read.body, at_the_end=then == "word-append", by=desk.hand, seen=submission.seen)
-    return read.lost
+    submission.make_room_for_document(by=desk.hand)
+    at_the_end = then == "word-append"
+    after = submission.post.body if at_the_end else ""
+    read = word.read(upload, keep=_keeper(desk, submission), side=LARGEST, after=after)
+    submission.write_from(read.title, read.body, at_the_end=at_the_end, by=desk.hand, seen=submission.seen)
+    return [*_unused_title(read.title, submission), *read.lost]
 
 
-def _keeper(desk: Desk, submission: Submission) -> Callable[[bytes, str], str]:
-    def keep(data: bytes, alt: str) -> str:
+def _unused_title(title: str, submission: Submission) -> list[str]:
+    if not title or title.casefold() == submission.post.title.casefold():
+        return []
+    return [_("Its title “%s” was left out: your essay has one already.") % title]
+
+
+def _keeper(desk: Desk, submission: Submission) -> Callable[[Picture, str], str]:
+    def keep(file: Picture, alt: str) -> str:
         submission.make_room_for_picture()
-        file = images.reencode(BytesIO(data), side=LARGEST)
         alt = alt.strip()[:300] or _("A picture that is not described yet")
         return Image.objects.create(file=file, alt=alt, uploaded_by=desk.editor or desk.guest.user).address
 

@@ -11,6 +11,7 @@ from submissions.refusals import TooMuch
 AN_HOUR, A_DAY = timedelta(hours=1), timedelta(days=1)
 MOST_AN_HOUR = 30  # messages; or times that something is handed in or taken up again; or corrections
 MOST_BEGUN_A_DAY = 10
+MOST_DOCUMENTS = 20  # an hour, whether they can be read or not: each may cost the site two seconds
 MOST_PICTURES = 100  # that were ever uploaded to one submission
 
 

@@ -12,6 +12,7 @@ urlpatterns = [
     path("desk/<str:key>/<int:pk>/write/", writing.submission_write, name="submission-write"),
     path("desk/<str:key>/<int:pk>/save/", writing.submission_save, name="submission-save"),
     path("desk/<str:key>/<int:pk>/picture/", writing.submission_picture, name="submission-picture"),
+    path("desk/<str:key>/<int:pk>/paste/", writing.submission_paste, name="submission-paste"),
     path("desk/<str:key>/<int:pk>/preview/", previewing.submission_preview, name="submission-preview"),
     path("desk/<str:key>/<int:pk>/galley/", proofing.galley, name="galley"),
     path("desk/<str:key>/<int:pk>/correct/", correcting.correct, name="correct"),

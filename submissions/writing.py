@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 
+from blog.pasting import made_plain
 from blog.picturing import ImageForm, taken
 from blog.prose import editors_words
 from safe import images
@@ -28,15 +29,13 @@ def submission_write(request: HttpRequest, desk: Desk, submission: Submission) -
     if request.method != "POST":
         return _page(request, form)
     try:
-        saved = _save(form)
+        _save(form)
     except Stale as stale:
         form.show_newer(desk.submissions.get(pk=submission.pk))
         return _page(request, form, stale.messages, 409)
     except (ValidationError, NotTheirs) as refused:
         return refuse(request, " ".join(because(refused)[0]), because(refused)[1], desk=desk)
-    if form.errors:
-        return _page(request, form, [_("The rest is saved. Please look at what is marked.")], 400)
-    return _lead_on(request, desk, saved)
+    return _lead_on(request, form)
 
 
 def _form(request: HttpRequest, desk: Desk, submission: Submission) -> WritingForm:
@@ -52,22 +51,29 @@ def _save(form: WritingForm) -> Submission:
     return form.submission
 
 
-def _lead_on(request: HttpRequest, desk: Desk, submission: Submission) -> HttpResponse:
+def _lead_on(request: HttpRequest, form: WritingForm) -> HttpResponse:
     then = request.POST.get("then", "")
     if then.startswith("word"):
-        return _with_document(request, desk, submission, then)
-    return redirect(LEADS_TO.get(then, "submission-write"), desk.key, submission.pk)
+        return _with_document(request, form, then)
+    if form.errors:
+        return _page(request, form, _marked(form), 400)
+    return redirect(LEADS_TO.get(then, "submission-write"), form.desk.key, form.submission.pk)
 
 
-def _with_document(request: HttpRequest, desk: Desk, submission: Submission, then: str) -> HttpResponse:
-    """The page with the document's text in it, and with what of that was lost on the way."""
+def _with_document(request: HttpRequest, form: WritingForm, then: str) -> HttpResponse:
+    """The page with the document's text in it, with what of that was lost on the way, and with what else is wrong."""
     try:
-        lost = documents.take_in(request.FILES.get("document"), desk, submission, then)
+        form.refuse_to_lose_text()
+        lost = documents.take_in(request.FILES.get("document"), form.desk, form.submission, then)
     except (ValidationError, NotTheirs) as refused:
         said, status = because(refused)
-        return _page(request, WritingForm(desk=desk, submission=submission), said, 400 if status == 409 else status)
-    submission = desk.submissions.get(pk=submission.pk)
-    return _page(request, WritingForm(desk=desk, submission=submission), lost=lost)
+        status = 400 if status == 409 else status
+        return _page(request, form.as_saved(), [*said, *_marked(form)], status)
+    return _page(request, form.as_saved(), _marked(form), 400 if form.errors else 200, lost)
+
+
+def _marked(form: WritingForm) -> list[str]:
+    return [_("The rest is saved. Please look at what is marked.")] if form.errors else []
 
 
 def _page(
@@ -136,3 +142,11 @@ def submission_picture(request: HttpRequest, desk: Desk, submission: Submission)
     except TooMuch as refused:
         return JsonResponse({"errors": {"__all__": " ".join(refused.messages)}}, status=429)
     return taken(ImageForm(request.POST, request.FILES), by=desk.editor or desk.guest.user)
+
+
+@at_submission
+def submission_paste(request: HttpRequest, desk: Desk, submission: Submission) -> HttpResponse:
+    """Make plain what was copied in a word processor. Answers with JSON; a refusal has a sentence."""
+    if request.method != "POST":
+        return redirect("submission-write", desk.key, submission.pk)
+    return made_plain(request)

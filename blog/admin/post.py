@@ -17,6 +17,7 @@ from blog.admin.autosaves import Autosaves
 from blog.admin.versions import Versions
 from blog.forms import PostForm
 from blog.models import Byline, Decision, Post, Revision
+from blog.pasting import made_plain
 from blog.prose import editors_words
 from safe import images
 
@@ -167,7 +168,14 @@ class PostAdmin(Versions, Autosaves, admin.ModelAdmin):
 
     def get_urls(self) -> list:
         preview = path("<int:pk>/preview/", self.admin_site.admin_view(self.preview), name="blog_post_preview")
-        return [preview, *super().get_urls()]
+        paste = path("paste/", self.admin_site.admin_view(self.paste), name="blog_post_paste")
+        return [preview, paste, *super().get_urls()]
+
+    def paste(self, request: HttpRequest) -> HttpResponse:
+        """Make plain what was copied in a word processor. Answers with JSON; a refusal has a sentence."""
+        if request.method != "POST" or not (self.has_add_permission(request) or self.has_change_permission(request)):
+            raise PermissionDenied
+        return made_plain(request)
 
     def preview(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The post as readers will see it, for those who may see it before."""

@@ -18,6 +18,7 @@ from safe.fields import PictureField, stored_under
 from safe.verbs import verb
 
 if TYPE_CHECKING:
+    from accounts.models import User
     from blog.models.post import Post
 
 log = logging.getLogger(__name__)
@@ -134,6 +135,24 @@ class Image(models.Model):
             return super().save(*args, **kwargs)
         super().save(*args, **{"update_fields": OF_THE_EDITOR} | kwargs)
         return self._print_anew()
+
+    def described(self, alt: str, credit: str, *, by: "User | None", in_post: "Post") -> "Image":
+        """The picture with these words: itself where `by` brought it and only this post shows it, else its double.
+
+        So nobody changes what is said in other posts, or among the pictures of somebody else.
+        """
+        is_own = self.uploaded_by == by and set(self.posts()) <= {in_post}
+        image = self if is_own else self._double(uploaded_by=by)
+        image.alt, image.credit = alt, credit
+        image.save()
+        return image
+
+    described.alters_data = True  # type: ignore[attr-defined]
+
+    def _double(self, *, uploaded_by: "User | None") -> "Image":
+        """Another row of the same file, not stored yet."""
+        same = {name: getattr(self, name) for name in ("width", "height", "renditions", "rendered_at")}
+        return type(self)(file=self.file.name, uploaded_by=uploaded_by, **same)
 
     @verb
     def render(self) -> None:

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 MOST_PARTS = 20_000  # of a file; 10 MB in the usual parts of 8 KB are 1,280
 MOST_BLOCKS = 100_000  # of GIF's remarks, which hold 255 bytes at most
-MOST_TEXT, MOST_OF_A_TEXT = 64 << 20, 1 << 20  # bytes that a PNG's packed texts come to, as Pillow allows them
+MOST_TEXT, MOST_OF_A_TEXT = 8 << 20, 1 << 20  # bytes that a PNG's packed texts come to; one as Pillow allows it
 MOST_SCANS = 50  # of a progressive JPEG; encoders make ten, and each is a pass over all its pixels
 
 # Between the parts some programs leave stray bytes, and markers that have no body.

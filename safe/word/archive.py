@@ -50,6 +50,11 @@ class Archive:
         self.bytes_left -= len(part)
         self.elements_left -= walk(part, self.elements_left, start, end, text)
 
+    @property
+    def elements(self) -> int:
+        """How many were walked over."""
+        return MOST_ELEMENTS - self.elements_left
+
     def read(self, name: str, most: int) -> bytes:
         """A part, unpacked; raises Refused where it comes to more than `most` bytes, whatever the archive says."""
         try:

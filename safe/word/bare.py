@@ -13,31 +13,16 @@ from xml.sax.saxutils import quoteattr
 
 from safe.html import LONGEST_ARTICLE
 from safe.word.archive import Archive
+from safe.word.elements import COUNTED, DRAWN, LEFT_OUT, MARKS, SAID, WRITTEN_AS
 from safe.word.looks import Links, Marks
 from safe.word.package import Relation
 from safe.word.refused import TOO_LONG, Refused
 from safe.word.sheet import Look, Sheet
-from safe.word.styles import Styles
+from safe.word.styles import CONTENTS, Styles
 from safe.word.xml import attribute, related
 
-# What is not read, and under which word it counts as lost.
-LEFT_OUT = {
-    "w:del": "changes",
-    "w:moveFrom": "changes",
-    "w:object": "objects",
-    "m:oMath": "equations",
-    "m:oMathPara": "equations",
-    **dict.fromkeys(("w:pPrChange", "w:rPrChange", "w:sectPr", "w:tblPr", "w:tblGrid", "w:sdtEndPr", "w:rt"), ""),
-    **dict.fromkeys(("w:delText", "w:delInstrText", "w:fldData", "w:tblPrEx", "w:tcPr", "w:tabs"), ""),
-}
-COUNTED = {"w:ins": "changes", "w:moveTo": "changes", "w:commentReference": "comments"}
 MOST_PICTURES = 40
 LONGEST_DESCRIPTION = 1000  # characters
-DRAWN = ("/chart", "/chartex", "/diagram")  # kinds of graphics that are no pictures
-SAID = {"w:tab": " ", "w:ptab": " ", "w:noBreakHyphen": "\u2011"}
-NOTES = {"w:footnote": "w:footnote", "w:endnote": "w:endnote"}
-WRITTEN_AS = {"w:p": "w:p", "w:tbl": "w:tbl", "w:tr": "w:tr", "w:tc": "w:tc", "w:txbxContent": "w:pict", **NOTES}
-MARKS = ("w:b", "w:i", "w:strike", "w:dstrike", "w:vertAlign", "w:vanish")
 PICTURE = (
     "<w:drawing><wp:inline><wp:docPr descr={}/><a:graphic><a:graphicData><pic:pic><pic:blipFill>"
     '<a:blip r:embed="{}"/></pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>'
@@ -53,6 +38,7 @@ class Found:
     links: dict[str, str] = field(default_factory=dict)  # ids by address
     pictures: dict[str, str] = field(default_factory=dict)  # ids by the name of the part
     shown: int = 0  # how many pictures the words show
+    pieces: int = 0  # of what is left, as `Sheet` counts them
 
 
 class Bare:
@@ -72,6 +58,7 @@ class Bare:
     def read(self, archive: Archive, part: str) -> str:
         """What is left of a part, as XML without a root."""
         archive.walk(part, self.start, self.end, self.text)
+        self.found.pieces += self.sheet.pieces
         return "".join(self.sheet.written)
 
     # What the walk calls
@@ -157,6 +144,7 @@ class Bare:
         if not meaning:
             paragraph.item = self.styles.item(paragraph.style, self.numbering, self.level)
         paragraph.style = meaning
+        self.lost["contents"] += meaning == CONTENTS
 
     def _join_paragraph(self, given: dict[str, str]) -> None:
         if self.path[-3:-1] == ["w:pPr", "w:rPr"]:
@@ -180,7 +168,9 @@ class Bare:
             self.marks.end()
 
     def _say(self, words: str) -> None:
-        if not self.marks.is_hidden:
+        if self.marks.is_hidden:
+            self.lost["hidden"] += bool(words.strip())
+        else:
             self.sheet.say(words, self._look())
 
     def _look(self) -> Look:
@@ -201,13 +191,17 @@ class Bare:
     # Links
 
     def _begin_link(self, given: dict[str, str]) -> None:
-        self.links.begin(given)
+        self._count_link(is_lost=self.links.begin(given))
 
     def _end_link(self) -> None:
         self.links.end()
 
     def _field(self, given: dict[str, str]) -> None:
-        self.links.begin_or_end_field(given)
+        self._count_link(is_lost=self.links.begin_or_end_field(given))
+
+    def _count_link(self, *, is_lost: bool) -> None:
+        """Those of a table of contents are lost with it."""
+        self.lost["links"] += is_lost and self.sheet.paragraph.style != CONTENTS
 
     # Notes and pictures
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from xml.etree.ElementTree import Element, SubElement, fromstring, tostring
 
-HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+HEADINGS = tuple(f"h{level}" for level in range(1, 10))  # Word has nine levels
 LISTS = ("ul", "ol")
 DEEPEST_HEADING = 4
 PLAIN = "span"  # a mark that is taken back when the block is printed
@@ -31,7 +31,7 @@ class Draft:
         self.blocks = [block for block in self._blocks(root) if not _is_empty(block)]
         self.title = self._taken_title()
         _caption(self.blocks)
-        _level(self.blocks)
+        self.flattened = _level(self.blocks)  # how many headings were deeper than an essay's are
         if notes is not None:
             SubElement(root, "h3").text = notes_heading
             self.blocks += [root[-1], *self._blocks([_in_plain_items(notes)])]
@@ -127,14 +127,16 @@ def _caption(blocks: list[Element]) -> None:
     blocks[:] = [block for block in blocks if block.tag != "figcaption"]
 
 
-def _level(blocks: list[Element]) -> None:
-    """The highest heading that is used is an h2: the page's own title is its h1."""
+def _level(blocks: list[Element]) -> int:
+    """The highest heading that is used is an h2: the page's own title is its h1. Returns how many are too deep."""
     headings = [block for block in blocks if block.tag in HEADINGS]
     highest = min((HEADINGS.index(heading.tag) for heading in headings), default=0)
-    for heading in headings:
-        heading.tag = f"h{min(HEADINGS.index(heading.tag) - highest + 2, DEEPEST_HEADING)}"
+    levels = [HEADINGS.index(heading.tag) - highest + 2 for heading in headings]
+    for heading, level in zip(headings, levels, strict=True):
+        heading.tag = f"h{min(level, DEEPEST_HEADING)}"
         for bold in heading.iter("strong"):
             bold.tag = PLAIN
+    return sum(level > DEEPEST_HEADING for level in levels)
 
 
 def _rows_of(table: Element) -> Iterator[Element]:

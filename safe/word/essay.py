@@ -41,7 +41,7 @@ LISTS = "".join(
 STYLES = "\n".join(
     [
         "p.Title => h1.title:fresh",
-        *(f"p.Heading{level} => h{level}:fresh" for level in range(1, 7)),
+        *(f"p.Heading{level} => h{level}:fresh" for level in range(1, 10)),
         "p.Quote => blockquote > p:fresh",
         "p.Caption => p.caption:fresh",
         "p.Contents => p.contents:fresh",
@@ -64,6 +64,7 @@ class Essay:
         parts = _bare(Package(self.archive), found)
         self.pictures = {number: name for name, number in found.pictures.items()}
         self.lost = found.lost
+        self.elements, self.pieces = self.archive.elements, found.pieces  # what its words cost
         self.html = _html(parts | {number: number for number in self.pictures})
 
 

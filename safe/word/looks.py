@@ -8,7 +8,7 @@ from safe.word.styles import NOT_SO, Styles
 from safe.word.xml import attribute, related
 
 WEB_OR_MAIL = re.compile(r"(?:https?://[^\s/\\]|mailto:[^\s])[^\s\"<>\\]*", re.IGNORECASE)
-LINK_FIELD = re.compile(r'\s*HYPERLINK\s+"([^"]*)"', re.IGNORECASE)
+LINK_FIELD = re.compile(r'\s*HYPERLINK\b(?:\s+"([^"]*)")?', re.IGNORECASE)
 LONGEST_ADDRESS = 2000  # characters
 LONGEST_FIELD = LONGEST_ADDRESS + 500  # of what a field says that it does
 MOST_FIELDS = 50  # in each other
@@ -54,29 +54,37 @@ class Links:
         self.relations, self.ids = relations, ids
         self.elements: list[str] = []
         self.fields: list[list[str]] = []  # what each says that it does, then where it leads
+        self.by_field = ""  # where the innermost leads that leads anywhere
 
     def look(self, properties: str) -> Look:
-        by_field = next((leads for _says, leads in reversed(self.fields) if leads), "")
-        return Look(properties, by_field or next(reversed(self.elements), ""))
+        return Look(properties, self.by_field or (self.elements[-1] if self.elements else ""))
 
-    def begin(self, given: dict[str, str]) -> None:
+    def begin(self, given: dict[str, str]) -> bool:
+        """Whether it is one that cannot lead anywhere from here."""
         to = self.relations.get(related(given, "id"))
         leads = self._leading_to(to.target) if to and to.is_outside else ""
         self.elements.append(leads or next(reversed(self.elements), ""))
+        return not leads and bool(to or attribute(given, "anchor"))
 
     def end(self) -> None:
         self.elements.pop()
 
-    def begin_or_end_field(self, given: dict[str, str]) -> None:
-        """A field says what it does, then what that came to: begin, words, separate, words, end (§17.16.18)."""
-        kind = attribute(given, "fldCharType")
+    def begin_or_end_field(self, given: dict[str, str]) -> bool:
+        """A field says what it does, then what that came to: begin, words, separate, words, end (§17.16.18).
+
+        Whether it is a link that cannot lead anywhere from here.
+        """
+        kind, is_lost = attribute(given, "fldCharType"), False
         if kind == "begin":
             self.fields = [*self.fields[-MOST_FIELDS:], ["", ""]]
         elif kind == "separate" and self.fields:
             link = LINK_FIELD.match(self.fields[-1][0])
-            self.fields[-1] = ["", self._leading_to(link[1]) if link else ""]
+            self.fields[-1] = ["", self._leading_to(link[1] or "") if link else ""]
+            is_lost = link is not None and not self.fields[-1][1]
         elif kind == "end" and self.fields:
             self.fields.pop()
+        self.by_field = next((leads for _says, leads in reversed(self.fields) if leads), "")
+        return is_lost
 
     def say_what_field_does(self, text: str) -> None:
         if self.fields:

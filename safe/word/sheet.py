@@ -9,7 +9,7 @@ from safe.word.refused import TOO_FORMATTED, Refused
 from safe.word.styles import Item
 
 DEEPEST = 24  # paragraphs, text boxes, and the tables, rows and cells that they stand in
-MOST_PIECES = 5 * MOST_PARTS  # runs, line breaks, rows and cells: what a library builds a tree of
+MOST_PIECES = 3 * MOST_PARTS  # runs, line breaks, rows and cells: what a library builds a tree of
 PIECES_A_PARAGRAPH = 4  # an article may have half of MOST_PARTS of them, and each costs a library as much as these
 ROOMS = ("", "w:tc", "w:pict", "w:footnote", "w:endnote")
 MAY_STAND_IN = {

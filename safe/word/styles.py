@@ -7,16 +7,16 @@ from typing import NamedTuple
 from safe.word.archive import Archive
 from safe.word.xml import attribute
 
+CONTENTS = "Contents"
 # Word keeps the English name of a built-in style in every language; LibreOffice and Pages have names of their own.
 MEANINGS = [
     (re.compile(r"(?:title|titel)"), "Title"),
     (re.compile(r"heading"), "Heading1"),
-    (re.compile(r"heading ?([1-6])"), "Heading{}"),
-    (re.compile(r"heading ?[7-9]"), "Heading6"),
+    (re.compile(r"heading ?([1-9])"), "Heading{}"),
     (re.compile(r"(?:intense ?)?quote|quotations|block ?text|html blockquote"), "Quote"),
     (re.compile(r"caption|figure|illustration"), "Caption"),
     (re.compile(r"horizontal ?line"), "Rule"),
-    (re.compile(r"(?:toc|contents|table of contents) ?(?:[1-9]|heading)"), "Contents"),
+    (re.compile(r"(?:toc|contents|table of contents) ?(?:[1-9]|heading)"), CONTENTS),
 ]
 LIST_STYLE = re.compile(r"list ?(bullet|number)(?: ?([2-5]))?")
 NOT_SO = ("0", "false", "off", "none")
@@ -39,6 +39,9 @@ class Style:
     marks: dict[str, str] = field(default_factory=dict)  # w:b and the like, as its runs are to look
 
 
+PLAIN = Style()  # one that the document names, and does not hold
+
+
 class Styles:
     """Made from the parts of these names, each "" where the document has none."""
 
@@ -47,6 +50,7 @@ class Styles:
         self.abstract_of: dict[str, str] = {}  # a numbering's id to that of its definition
         self.numbered: dict[tuple[str, str], bool] = {}  # by definition and level
         self.meanings: dict[str, str] = {}  # by style, once they were asked for
+        self.items: dict[str, Item | None] = {}  # by style, by its name alone
         self.linked: dict[str, str] = {}  # a definition to the style whose numbering it is
         self.current = Style()  # the one that the walk is in, as the next three
         self.definition, self.level, self.numbering = "", "", ""
@@ -64,18 +68,26 @@ class Styles:
         if numbering:
             return self._item(numbering, level)
         for known in self._line_of(style):
-            named = self.styles.get(known, Style())
-            if by_name := LIST_STYLE.fullmatch((named.name or known).lower()):
-                return Item(by_name[1] == "number", int(by_name[2] or 1) - 1)
+            if by_name := self._item_by_name(known):
+                return by_name
+            named = self.styles.get(known, PLAIN)
             if named.numbering:
                 return self._item(named.numbering, level or named.level)
         return None
+
+    def _item_by_name(self, style: str) -> Item | None:
+        """That of "List Bullet 2" and its like."""
+        if style not in self.items:
+            name = self.styles.get(style, PLAIN).name or style
+            found = LIST_STYLE.fullmatch(name.lower())
+            self.items[style] = Item(found[1] == "number", int(found[2] or 1) - 1) if found else None
+        return self.items[style]
 
     def marks(self, style: str) -> dict[str, str]:
         """How the runs of a character style look, by element: {"w:i": ""}."""
         found: dict[str, str] = {}
         for known in self._line_of(style):
-            found = self.styles.get(known, Style()).marks | found
+            found = self.styles.get(known, PLAIN).marks | found
         return found
 
     def _own_meaning(self, style: str) -> str:
@@ -98,7 +110,7 @@ class Styles:
         depth = min(int(level), DEEPEST_LIST) if level.isascii() and level.isdigit() and len(level) < 3 else 0
         definition = self.abstract_of.get(numbering, "")
         if definition in self.linked:
-            linked = self.styles.get(self.linked[definition], Style()).numbering
+            linked = self.styles.get(self.linked[definition], PLAIN).numbering
             definition = self.abstract_of.get(linked, definition)
         return Item(self.numbered.get((definition, level or "0"), False), depth)
 

@@ -1,5 +1,6 @@
 // The post's form: what is typed is kept while it is typed, and pictures go into the essay where the cursor is.
 
+import { makePastedPlain } from "./paste.js";
 import { nameTheEditors, putPicturesIn, teachTheEditors } from "./prose.js";
 
 const form = document.querySelector("#post_form");
@@ -93,6 +94,7 @@ function keepWhatIsTyped() {
 
 if (form && desk) {
   teachTheEditors(form, JSON.parse(desk.dataset.words));
+  makePastedPlain(form);
   keepWhatIsTyped();
   nameTheEditors(form);
   putPicturesIn(form);

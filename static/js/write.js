@@ -1,5 +1,6 @@
 // A guest's writing page: what is typed is saved while it is typed, and kept in this window where the site is silent.
 
+import { makePastedPlain } from "./paste.js";
 import { nameTheEditors, putPicturesIn, teachTheEditors } from "./prose.js";
 
 const form = document.querySelector("#writing");
@@ -17,6 +18,7 @@ let body = null; // the essay's editor
 let timer = 0;
 let saving = null; // the request that is on its way
 let isDirty = false;
+let isWrong = Boolean(form.querySelector("[aria-invalid]:not([type=file])")); // something that the site did not take
 let isRefused = false;
 let isSent = false;
 
@@ -28,7 +30,9 @@ function typed() {
     const isFile = value instanceof File;
     if (isFile && (!value.size || name === "document")) sent.delete(name);
   }
-  if (!sent.get("new_picture_alt")) sent.delete("new_picture"); // it is not described yet
+  if (sent.has("new_picture") && !sent.get("new_picture_alt")) { // it is not described yet
+    for (const name of ["new_picture", "new_picture_alt", "new_picture_credit"]) sent.delete(name);
+  }
   return sent;
 }
 
@@ -64,8 +68,10 @@ async function save() {
 
 function taken(said, sent) {
   form.elements.seen.value = said.seen;
-  saved.textContent = saved.dataset[Object.keys(said.errors).length ? "part" : "saved"].replace("%s", said.at);
-  sessionStorage.removeItem(KEPT);
+  isWrong = Object.keys(said.errors).length > 0;
+  saved.textContent = saved.dataset[isWrong ? "part" : "saved"].replace("%s", said.at);
+  if (isWrong) keepHere();
+  else sessionStorage.removeItem(KEPT);
   showErrors(said.errors);
   showPictures(said.pictures, sent);
 }
@@ -79,6 +85,10 @@ function refused(said) {
 function notTaken(sentence) {
   isDirty = true;
   saved.textContent = sentence;
+  keepHere();
+}
+
+function keepHere() {
   try {
     sessionStorage.setItem(KEPT, JSON.stringify(texts(typed())));
   } catch { /* no room for it: it stays in the form */ }
@@ -104,8 +114,12 @@ function showPictures(pictures, sent) {
     if (address) shown.src = address;
     takesOut.querySelector("input").checked = false;
     if (sent.has(name)) form.elements[name].value = "";
-    if (sent.has("new_picture") && name === "new_picture") form.elements.new_picture_alt.value = form.elements.new_picture_credit.value = "";
   }
+  if (sent.get("no_picture")) forgetWords();
+}
+
+function forgetWords() {
+  form.elements.new_picture_alt.value = form.elements.new_picture_credit.value = "";
 }
 
 function changed() {
@@ -116,19 +130,20 @@ function changed() {
 // What the site did not take: the next page that opens here hands it in.
 async function handIn() {
   const kept = JSON.parse(sessionStorage.getItem(KEPT));
-  if (!kept) return;
+  if (!kept || isWrong) return; // it came back with its marks, and is in the form
   if (form.querySelector("#differences") || document.querySelector("#differences")) return sessionStorage.removeItem(KEPT);
   const sent = new FormData();
   for (const [name, text] of Object.entries(kept)) sent.set(name, text);
   if (form.elements.csrfmiddlewaretoken) sent.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
   const { ok, said } = await post(sent);
-  if (ok) {
+  if (ok && !Object.keys(said.errors).length) {
     sessionStorage.removeItem(KEPT);
     if (said.seen !== form.elements.seen.value) location.reload();
-  } else if (said.stale) showBoth(sent);
+  } else if (ok || said.stale) putBack(sent);
 }
 
-function showBoth(sent) {
+// The page says what is wrong with it, or shows it beside what is newer.
+function putBack(sent) {
   const own = document.createElement("form");
   own.method = "post";
   for (const [name, text] of sent) {
@@ -151,6 +166,9 @@ async function saveAndGoOn(button) {
 
 function saveWhatIsTyped() {
   form.addEventListener("input", changed);
+  form.elements.new_picture.addEventListener("change", () => {
+    if (!form.querySelector("[data-shows=new_picture]").hidden) forgetWords(); // they are of the one that was there
+  }, { capture: true });
   form.addEventListener("change", (event) => event.target.name !== "document" && changed());
   form.addEventListener("prose-editor:ready", (event) => event.detail.editor.on("update", changed));
   form.addEventListener("submit", (event) => {
@@ -164,7 +182,7 @@ function saveWhatIsTyped() {
   });
   addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
   addEventListener("online", () => isDirty && save());
-  addEventListener("beforeunload", (event) => { if (isDirty && !isSent) event.preventDefault(); });
+  addEventListener("beforeunload", (event) => { if ((isDirty || isWrong) && !isSent) event.preventDefault(); });
   document.addEventListener("visibilitychange", () => { if (document.hidden && isDirty) save(); });
 }
 
@@ -231,6 +249,7 @@ function give(field, files) {
 
 teachTheEditors(form, JSON.parse(form.dataset.words));
 nameTheEditors(form);
+makePastedPlain(form);
 if (form.dataset.save) {
   putPicturesIn(form);
   saveWhatIsTyped();

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from safe import html
+from submissions.desks import Desk
 from submissions.forms.texts import TextsForm, lines
 from submissions.models import Submission
 from submissions.models.correction import OF_ABOUT, OF_POST, Correction
@@ -17,9 +18,9 @@ class CorrectionForm(TextsForm):
         label=_("Why? A word is enough."), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
     )
 
-    def __init__(self, *args: Any, submission: Submission, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, desk: Desk, submission: Submission, **kwargs: Any) -> None:
         self.before = Correction.as_published(submission)
-        super().__init__(*args, about=OF_ABOUT, initial=self.before, **kwargs)
+        super().__init__(*args, initial=self.before, desk=desk, submission=submission, about=OF_ABOUT, **kwargs)
         self.order_fields([*OF_POST, *OF_ABOUT, "reason"])
 
     def clean_title(self) -> str:

@@ -4,12 +4,14 @@ from typing import Any
 
 from django import forms
 from django.forms.models import fields_for_model
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from blog.models import Post
-from blog.prose import ESSAY, GuestsProse
+from blog.prose import ESSAY, GuestsProse, pasting_to
 from safe import addresses, html, pasted
 from safe.typed import visible
+from submissions.desks import Desk
 from submissions.models import Submission
 from submissions.models.about import ABOUT
 from submissions.models.correction import OF_POST
@@ -29,11 +31,21 @@ class TextsForm(forms.Form):
 
     data: Any
 
-    def __init__(self, data: Any = None, *args: Any, about: tuple[str, ...] = ABOUT, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        data: Any = None,
+        *args: Any,
+        desk: Desk,
+        submission: Submission,
+        about: tuple[str, ...] = ABOUT,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(data, *args, **kwargs)
+        self.desk, self.submission = desk, submission
+        pastes = pasting_to(reverse("submission-paste", args=[desk.key, submission.pk]))
         widgets = {
             "title": forms.TextInput(),
-            "body": GuestsProse(ESSAY, attrs={"rows": 24}),
+            "body": GuestsProse(ESSAY, attrs={"rows": 24} | pastes),
             "question": forms.TextInput(),
         }
         known = {"labels": LABELS, "help_texts": HELP, "widgets": widgets}

@@ -26,6 +26,7 @@ VERBS = {
     "mark": _("links marked"),
     "correct": _("correction taken over"),
     "leave": _("correction declined"),
+    "document": _("document brought"),
     "revoke": _("link revoked"),
     "renew": _("new link made"),
     "let_answer": _("may answer readers as the author"),

@@ -14,6 +14,8 @@ from blog.models import Revision
 from blog.models.publishing import ImpossibleMove
 from safe.images import Picture
 from safe.verbs import verb
+from submissions.limits import MOST_DOCUMENTS, refuse_more
+from submissions.models.move import Move
 from submissions.refusals import NotTheirs, Stale
 
 if TYPE_CHECKING:
@@ -34,6 +36,7 @@ class Writing(models.Model):
     may_be_reviewed_by: Any
     keep_version: Any
     make_room_for_picture: Any
+    log: Any
 
     class Meta:
         abstract = True
@@ -42,6 +45,12 @@ class Writing(models.Model):
     def seen(self) -> str:
         """Which save of the essay and of the author this is; a form says over which it writes."""
         return f"{self.post.version}.{self.version}"
+
+    @property
+    def picture_words(self) -> tuple[str, str]:
+        """What is said of the picture above it: what it shows, and who made it."""
+        picture = self.post.picture
+        return (picture.alt, picture.credit) if picture else ("", "")
 
     @property
     def why_not_writable(self) -> str:
@@ -56,7 +65,7 @@ class Writing(models.Model):
 
     @verb
     def write(self, said: dict[str, Any], *, by: "User | Guest", seen: str) -> None:
-        """Save what was typed: texts, a new picture or None, new files or "".
+        """Save what was typed: texts, a new picture or None, or other words for the one there is, new files or "".
 
         Raises NotTheirs, ImpossibleMove while it is not theirs to write, and Stale where something else was saved since
         `seen`. The same sent twice is saved once.
@@ -70,6 +79,16 @@ class Writing(models.Model):
                 )
             submission.put(new, by=by)
         self.refresh_from_db()
+
+    @verb
+    def make_room_for_document(self, *, by: "User | Guest") -> None:
+        """Log that one is brought. Raises TooMuch where its guest brought so many in this hour."""
+        with transaction.atomic():
+            guest = type(self.guest).objects.select_for_update().get(pk=self.guest.pk)
+            if by == guest:
+                brought = Move.objects.filter(submission__guest=guest, verb="document", by_guest=True)
+                refuse_more(brought, most=MOST_DOCUMENTS)
+            self.log("document", by=by)
 
     @verb
     def write_from(self, title: str, body: str, *, at_the_end: bool, by: "User | Guest", seen: str) -> None:
@@ -93,6 +112,9 @@ class Writing(models.Model):
 
     def put(self, new: dict[str, Any], *, by: "User | Guest") -> None:
         """Store it; the part of `write` that follows when all is well."""
+        if words := new.pop("picture_words", None):
+            user = by if isinstance(by, User) else by.user
+            new["picture"] = self.post.picture.described(*words, by=user, in_post=self.post)
         essay = {name: value for name, value in new.items() if name in OF_ESSAY}
         about = {name: value for name, value in new.items() if name not in OF_ESSAY}
         for value in about.values():

@@ -1,15 +1,12 @@
 """A guest's writing page in a browser: typed, saved, found again, and nothing lost where something goes wrong."""
 
 import base64
-import io
 import json
 
 import pytest
 from docx import Document
-from PIL import Image as Drawn
 from playwright.sync_api import Page, expect
 
-from blog.models import Image
 from submissions.models import Link, Submission
 from tests.browser.test_accessible import SCHEMES, problems
 from tests.factories import lead, make_guest, make_submission
@@ -28,14 +25,6 @@ DROP = """(bytes) => {
 @pytest.fixture
 def submission(transactional_db) -> Submission:
     return make_submission(guest=make_guest(name="Amara Quill"), body="<p>The river was high.</p>")
-
-
-@pytest.fixture
-def photo(tmp_path) -> str:
-    path, image = tmp_path / "hive.jpg", io.BytesIO()
-    Drawn.linear_gradient("L").resize((800, 600)).convert("RGB").save(image, "JPEG")
-    path.write_bytes(image.getvalue())
-    return str(path)
 
 
 def desk_of(submission: Submission) -> str:
@@ -172,34 +161,6 @@ def test_over_a_text_it_is_asked_where_a_dropped_document_goes(open_browser, sub
     expect(page.get_by_text("Your document is in the form below")).to_be_visible(timeout=10_000)
     body = "<p>The river was high. It rained.</p>\n<p>They hold together.</p>"
     assert texts(submission) == ("On bees", body)
-
-
-def test_a_picture_goes_into_the_essay(open_browser, submission: Submission, photo: str):
-    page = open_at(open_browser(**PHONE), submission)
-    page.locator(".field-body .tiptap p").last.tap()
-    page.locator("[data-name=figure]").tap()
-    dialog = page.get_by_role("dialog", name="Put a picture in")
-    dialog.get_by_role("button", name="Put it in").tap()
-    expect(dialog).to_contain_text("Say what the picture shows, for those who cannot see it.")
-    dialog.get_by_label("Picture").set_input_files(photo)
-    dialog.get_by_label("What it shows").fill("A hive in snow")
-    dialog.get_by_role("button", name="Put it in").tap()
-    expect(dialog).not_to_be_visible()
-    wait_until_saved(page)
-    assert f'src="{Image.objects.get().address}"' in texts(submission)[1]
-
-
-def test_faces_are_shown_as_soon_as_they_are_chosen(open_browser, submission: Submission, photo: str):
-    page = open_at(open_browser(), submission)
-    page.get_by_label("Photo").set_input_files(photo)
-    expect(page.locator("[data-shows=photo]")).to_be_visible(timeout=10_000)
-    page.locator("[name=new_picture]").set_input_files(photo)
-    page.get_by_label("What it shows").first.fill("A hive")
-    expect(page.locator("[data-shows=new_picture]")).to_be_visible(timeout=10_000)
-    submission.refresh_from_db()
-    assert (bool(submission.photo), submission.post.picture.alt) == (True, "A hive")
-    page.locator("[name=photo-clear]").check()
-    expect(page.locator("[data-shows=photo]")).to_be_hidden(timeout=10_000)
 
 
 def test_from_writing_to_sent_by_touch_alone(open_browser, submission: Submission):

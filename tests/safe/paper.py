@@ -3,11 +3,17 @@
 import struct
 import zlib
 from io import BytesIO
+from random import Random
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from PIL import Image
+
+from tests.safe import bombs
 from tests.safe.documents import NAMESPACES, by_hand, parts, relation, relations, zipped
+from tests.safe.pictures import chunk, drawn, encoded
 
 MEGABYTES = 1 << 20
+WORDS = "<w:p><w:r><w:t>Words.</w:t></w:r></w:p>"
 LOL = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
 RUN = (
     '<w:r w:rsidR="00A77B3E"><w:rPr>{}<w:rFonts w:ascii="Calibri" w:hAnsi="Calibri"/><w:sz w:val="24"/>'
@@ -69,20 +75,49 @@ def many_relations(number: int) -> bytes:
     return zipped(parts() | {f"word/_rels/{n}.xml.rels": each for n in range(number)}).getvalue()
 
 
-def of_pictures(number: int) -> bytes:
-    """Each comes to as many zeros as a picture may have bytes."""
-    shown = "".join(f'<w:p><w:r><w:drawing><a:blip r:embed="p{n}"/></w:drawing></w:r></w:p>' for n in range(number))
-    related = [relation(f"p{n}", "image", f"media/{n}.png") for n in range(number)]
-    file = by_hand(shown, *related)
+def illustrated(*pictures: bytes, words: str = WORDS, times: int = 1) -> bytes:
+    """Each picture is a part of its own, and shown so many times, each time with another description."""
+    shown = "".join(
+        f'<w:p><w:r><w:drawing><wp:docPr descr="{n} {time}"/><a:blip r:embed="p{n}"/></w:drawing></w:r></w:p>'
+        for n in range(len(pictures))
+        for time in range(times)
+    )
+    related = [relation(f"p{n}", "image", f"media/{n}.png") for n in range(len(pictures))]
+    file = by_hand(shown + words, *related)
     with ZipFile(file, "a", ZIP_DEFLATED) as archive:
-        for n in range(number):
-            archive.writestr(f"word/media/{n}.png", bytes(10 * MEGABYTES))
+        for n, picture in enumerate(pictures):
+            archive.writestr(f"word/media/{n}.png", picture)
     return file.getvalue()
+
+
+def illustrated_in_full() -> dict[str, bytes]:
+    """As many pictures as one document may show and hold, of kinds that cost a decoder or an encoder the most."""
+    text = chunk(b"zTXt", b"a\0\0" + zlib.compress(bytes(MEGABYTES), 9))
+    noise = Image.frombytes("RGB", (2000, 2000), Random(1).randbytes(12_000_000))
+    clear = Image.frombytes("RGBA", (1000, 1000), Random(2).randbytes(4_000_000)).resize((1900, 1900))
+    kinds = {
+        "in 16 bits": bombs.png(6800, 4400, bits=16),
+        "transparent ones": bombs.png(3000, 2400, colour=6, bits=16),
+        "larger than one may be": bombs.png(8000, 5000, bits=16),
+        "of noise": encoded(noise, "JPEG", quality=85),
+        "of transparent noise": encoded(clear, "WEBP", quality=60),
+        "progressive ones": encoded(noise.resize((3800, 3800)), "JPEG", progressive=True, quality=60),
+        "from a telephone": encoded(noise.resize((250, 188)).resize((4000, 3000)), "JPEG"),
+        "with texts that expand": bombs.png(60, 40, before=text * 7),
+        "with a bomb behind them": bombs.png(60, 40, before=text * 9),
+        "that are none": bytes(10 * MEGABYTES),
+        "over ten megabytes": bytes(11 * MEGABYTES),
+    }
+    return {f"pictures {kind}": _as_many_as_fit(picture) for kind, picture in kinds.items()}
+
+
+def _as_many_as_fit(picture: bytes) -> bytes:
+    packed = len(zlib.compress(picture, 1)) + 1000
+    return illustrated(*[picture] * min(40, 24 * MEGABYTES // packed))
 
 
 def refused() -> dict[str, bytes]:
     """Those that no reader should spend two seconds on."""
-    words = "<w:p><w:r><w:t>Words.</w:t></w:r></w:p>"
     return {
         "a part that expands": document(" " * (200 * MEGABYTES)),
         "a part that expands and says it does not": lying("word/document.xml", b" " * (100 * MEGABYTES), 1000),
@@ -99,12 +134,12 @@ def refused() -> dict[str, bytes]:
         "relations of many parts": many_relations(300),
         "entities that expand": document("&l9;", before=f'<!DOCTYPE a [<!ENTITY l0 "lol">{LOL}]>'),
         "an entity from a file": document("&x;", before='<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]>'),
-        "a DTD from elsewhere": document(words, before='<!DOCTYPE a SYSTEM "http://127.0.0.1:9/a.dtd">'),
+        "a DTD from elsewhere": document(WORDS, before='<!DOCTYPE a SYSTEM "http://127.0.0.1:9/a.dtd">'),
         "deep XML": document("<w:p>" * 100_000 + "</w:p>" * 100_000),
-        "deep tables": document("<w:tbl><w:tr><w:tc>" * 60 + words + "</w:tc></w:tr></w:tbl>" * 60),
+        "deep tables": document("<w:tbl><w:tr><w:tc>" * 60 + WORDS + "</w:tc></w:tr></w:tbl>" * 60),
         "deep text boxes": document("<w:p><w:r><w:txbxContent>" * 60 + "</w:txbxContent></w:r></w:p>" * 60),
         "many styles": document(
-            words,
+            WORDS,
             styles=f"<w:styles {NAMESPACES}>{'<w:style w:type="paragraph"><w:basedOn w:val="a"/></w:style>' * 200_000}"
             "</w:styles>",
         ),
@@ -113,6 +148,9 @@ def refused() -> dict[str, bytes]:
         "line breaks and letters": document(f"<w:p><w:r>{'<w:t>a</w:t><w:br/>' * 140_000}</w:r></w:p>"),
         "empty tables": document("<w:tbl/>" * 290_000),
         "a hundred thousand symbols": document(f"<w:p><w:r>{'<w:sym w:char="F020"/>' * 290_000}</w:r></w:p>"),
+        "more paragraphs than are taken, and a picture under forty descriptions": illustrated(
+            bombs.png(8000, 5000, bits=16), words="<w:p><w:r><w:t>a</w:t></w:r></w:p>" * 1990, times=40
+        ),
         "a long name": document(f"<{'a' * 15 * MEGABYTES}/>"),
     }  # fmt: skip
 
@@ -125,6 +163,10 @@ def taken() -> dict[str, bytes]:
     field = (
         '<w:r><w:fldChar w:fldCharType="begin"/><w:instrText>HYPERLINK "https://example.org/{}"</w:instrText>'
         '<w:fldChar w:fldCharType="separate"/><w:t>a</w:t></w:r>'
+    )
+    letters_in_fields = (
+        f"<w:p>{'<w:hyperlink>' * 200}<w:r>{'<w:fldChar w:fldCharType="begin"/>' * 60}"
+        f"{'<w:t>a</w:t><w:tab/>' * 140_000}</w:r>{'</w:hyperlink>' * 200}</w:p>"
     )
     return {
         "an essay in wordy runs": document(f"<w:p>{RUN.format('', 'bees fly ') * 20}</w:p>" * 1600),
@@ -162,10 +204,7 @@ def taken() -> dict[str, bytes]:
             f'<w:p><w:r><w:fldChar w:fldCharType="begin"/><w:instrText>{" " * 4000}</w:instrText>'
             f"{'<w:fldChar w:fldCharType="separate"/>' * 200_000}<w:t>a</w:t></w:r></w:p>"
         ),
-        "letters in many fields and links": document(
-            f"<w:p>{'<w:hyperlink>' * 200}<w:r>{'<w:fldChar w:fldCharType="begin"/>' * 60}"
-            f"{'<w:t>a</w:t><w:tab/>' * 140_000}</w:r>{'</w:hyperlink>' * 200}</w:p>"
-        ),
+        "letters in many fields and links": document(letters_in_fields),
         "fields in fields": document(f"<w:p>{''.join(map(field.format, range(1000)))}</w:p>"),
         "notes": document(
             "".join(f'<w:p><w:r><w:footnoteReference w:id="{n}"/></w:r></w:p>' for n in range(500)),
@@ -173,8 +212,12 @@ def taken() -> dict[str, bytes]:
             + "".join(f'<w:footnote w:id="{n}"><w:p><w:r><w:t>Or.</w:t></w:r></w:p></w:footnote>' for n in range(500))
             + "</w:footnotes>",
         ),
-        "pictures that expand": of_pictures(40),
+        "one picture under forty descriptions": illustrated(bombs.png(6800, 4400, bits=16), times=40),
+        "letters in fields, and pictures": illustrated(
+            *[encoded(drawn(2000, 1000), "PNG")] * 40, words=letters_in_fields
+        ),
+        **illustrated_in_full(),
         "one table": document(
-            f"<w:tbl>{'<w:tr>' + '<w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p></w:tc>' * 6 + '</w:tr>'}</w:tbl>" * 1200
+            f"<w:tbl>{'<w:tr>' + '<w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p></w:tc>' * 6 + '</w:tr>'}</w:tbl>" * 850
         ),
     }

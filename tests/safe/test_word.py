@@ -3,38 +3,14 @@
 from io import BytesIO
 
 import pytest
-from django.core.exceptions import ValidationError
 from docx import Document
 from docx.enum.text import WD_BREAK
-from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from safe import images, word
-from safe.html import article
 from safe.word import Read
 from tests.safe import documents
-from tests.safe.documents import by_hand, picture, relation, saved
-
-OURS = f"/media/images/0a/{'0a' * 16}.webp"
-FIGURE = f'<figure><img src="{OURS}" alt="{{}}"></figure>'
-IS_NOT_READ = "This is not a picture we can read. Please send a JPEG, PNG, WebP or GIF."
-
-
-def keep(data: bytes, alt: str) -> str:
-    """As the site does, but that nothing is stored."""
-    images.reencode(BytesIO(data), side=100)
-    return OURS
-
-
-def read(file: BytesIO) -> Read:
-    draft = word.read(file, keep=keep)
-    assert article(draft.body) == draft.body
-    return draft
-
-
-def body(file: BytesIO) -> str:
-    return read(file).body
+from tests.safe.documents import by_hand, saved
+from tests.safe.drafts import FIGURE, body, r, read
 
 
 @pytest.fixture(scope="session")
@@ -51,7 +27,7 @@ EXPECTED = {
         "<p>Plain, <strong>bold</strong>, <em>slanted</em>, <em>stressed</em>, 2<sup>nd</sup> and “quoted”.<br>"
         "A new line. Far off.</p>\n"
         '<p>To <a href="https://example.org/?a=1&amp;b=2">the hive</a> and to a file.</p>',
-        [],
+        ["1 link to a file, or to a place in the document itself, became plain words."],
     ),
     "lists": Read(
         "",
@@ -177,64 +153,7 @@ def test_a_table_of_rows_keeps_what_is_in_its_cells():
     assert body(saved(document)) == "<p>One · a<br>b c</p>"
 
 
-def test_a_picture_stands_after_the_words_that_it_was_in_with_its_caption():
-    document = Document()
-    document.add_paragraph("Words.").add_run().add_picture(picture("JPEG"))
-    document.add_paragraph("Two fields", style="Caption")
-    figure = f'<figure><img src="{OURS}" alt=""><figcaption>Two fields</figcaption></figure>'
-    assert read(saved(document)) == Read("", f"<p>Words.</p>\n{figure}", ["1 picture has no description yet."])
-
-
-def test_a_picture_that_is_refused_is_told_and_the_rest_goes_on():
-    document = Document()
-    document.add_paragraph("Words.").add_run().add_picture(picture("BMP"))
-    document.add_paragraph("").add_run().add_picture(picture("TIFF"))
-    told = [f"2 pictures were left out: {IS_NOT_READ}"]
-    assert read(saved(document)) == Read("", "<p>Words.</p>", told)
-
-
-def test_what_keeps_pictures_is_given_their_bytes_and_their_words():
-    given: list[tuple[bytes, str]] = []
-    document = Document()
-    document.add_picture(picture())
-    document.element.body.find(f".//{qn('wp:docPr')}").set("descr", "Two  fields")
-    word.read(saved(document), keep=lambda data, alt: given.append((data, alt)) or OURS)
-    assert given == [(documents.PICTURE, "Two fields")]
-
-
-def test_forty_pictures_are_taken():
-    document = Document()
-    for number in range(42):
-        document.add_picture(picture())
-        document.element.body.findall(f".//{qn('wp:docPr')}")[-1].set("descr", str(number))
-    draft = read(saved(document))
-    assert draft.body.count("<figure>") == 40
-    assert draft.lost == ["2 pictures were left out: we take 40 from a document."]
-
-
-@pytest.mark.parametrize("address", ["file:///etc/passwd", "javascript:alert(1)", "//elsewhere.example", "other.docx"])
-def test_a_link_that_leads_nowhere_becomes_words(address: str):
-    document = Document()
-    link = OxmlElement("w:hyperlink")
-    link.set(qn("r:id"), document.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
-    paragraph = document.add_paragraph("To ")
-    paragraph._p.append(link)
-    link.append(paragraph.add_run("the hive")._r)
-    assert body(saved(document)) == "<p>To the hive</p>"
-
-
-def test_what_stands_in_the_margins_is_told():
-    document = Document()
-    document.add_paragraph("Words.")
-    document.sections[0].header.paragraphs[0].text = "Draft"
-    assert read(saved(document)) == Read("", "<p>Words.</p>", ["Headers and footers were left out."])
-
-
 # By hand: what neither of the two can make
-
-
-def r(words: str, properties: str = "") -> str:
-    return f"<w:r><w:rPr>{properties}</w:rPr><w:t>{words}</w:t></w:r>"
 
 
 def test_a_link_made_by_a_field_is_a_link():
@@ -255,53 +174,10 @@ def test_a_page_number_is_words_and_no_field():
     assert body(by_hand(f"<w:p>{r('On ')}{field}{r('7')}{ends}</w:p>")) == "<p>On 7</p>"
 
 
-def test_a_text_box_becomes_paragraphs_once():
-    box = f"<w:txbxContent><w:p>{r('Boxed.')}</w:p></w:txbxContent>"
-    choice = f'<mc:Choice Requires="wps">{box}</mc:Choice><mc:Fallback><w:pict>{box}</w:pict></mc:Fallback>'
-    draft = read(by_hand(f"<w:p>{r('Words.')}<w:r><mc:AlternateContent>{choice}</mc:AlternateContent></w:r></w:p>"))
-    assert draft == Read("", "<p>Words.</p>\n<p>Boxed.</p>", ["1 text box became paragraphs."])
-
-
-def test_equations_objects_and_comments_are_told():
-    lost = "<m:oMath><m:r><m:t>x</m:t></m:r></m:oMath>" * 2
-    lost += '<w:r><w:object><v:shape><v:imagedata r:id="x"/></v:shape></w:object></w:r>'
-    lost += '<w:r><w:commentReference w:id="0"/></w:r>'
-    assert read(by_hand(f"<w:p>{r('Words.')}{lost}</w:p>")).lost == [
-        "1 comment was left out.",
-        "2 equations were left out. Please write them in words, or add them as pictures.",
-        "1 embedded object or chart was left out.",
-    ]
-
-
 def test_a_paragraph_whose_end_was_deleted_goes_on_in_the_next():
     deleted = f"<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>{r('Bees ')}<w:del>{r('never ')}</w:del></w:p>"
     assert body(by_hand(f"{deleted}<w:p>{r('fly.')}</w:p>")) == "<p>Bees fly.</p>"
 
 
-def test_what_was_moved_stands_where_it_was_moved_to():
-    moved = f"<w:moveFrom>{r('a')}</w:moveFrom>{r('b')}<w:moveTo>{r('a')}</w:moveTo>"
-    assert read(by_hand(f"<w:p>{moved}</w:p>")) == Read("", "<p>ba</p>", ["2 tracked changes were accepted."])
-
-
-def test_a_picture_that_the_document_lacks_is_told():
-    shown = '<w:r><w:drawing><wp:docPr descr="Bees"/><a:blip r:embed="p"/></w:drawing></w:r>'
-    draft = read(by_hand(f"<w:p>{r('Words.')}{shown}</w:p>", relation("p", "image", "media/a.png")))
-    assert draft.lost == ["1 picture was left out: The document names it, but does not hold it."]
-
-
-def test_a_table_of_contents_is_left_out():
-    contents = f'<w:p><w:pPr><w:pStyle w:val="TOC1"/></w:pPr>{r("Bees 7")}</w:p>'
-    assert body(by_hand(f"{contents}<w:p>{r('Words.')}</w:p>")) == "<p>Words.</p>"
-
-
 def test_words_that_look_like_tags_are_words():
     assert body(by_hand(f"<w:p>{r('&lt;script&gt; &amp;amp;')}</w:p>")) == "<p>&lt;script&gt; &amp;amp;</p>"
-
-
-def test_why_a_picture_is_refused_is_said_by_whoever_keeps_them():
-    def keep_none(data: bytes, alt: str) -> str:
-        raise ValidationError("Not today.")
-
-    document = Document()
-    document.add_paragraph("Words.").add_run().add_picture(picture())
-    assert word.read(saved(document), keep=keep_none).lost == ["1 picture was left out: Not today."]

@@ -10,13 +10,15 @@ from django.utils import timezone
 from accounts.models import User
 from blog.models import Image
 from outbox.models import Mail
-from submissions.limits import MOST_AN_HOUR, MOST_BEGUN_A_DAY, MOST_PICTURES
+from submissions.limits import MOST_AN_HOUR, MOST_BEGUN_A_DAY, MOST_DOCUMENTS, MOST_PICTURES
 from submissions.models import Correction, Message, Submission
 from submissions.refusals import TooMuch
 from tests.factories import make_submission
 from tests.safe.pictures import drawn, encoded
 from tests.submissions.conftest import JSON, AtDesk
 from tests.submissions.test_submission_picture import send
+from tests.submissions.test_submission_write import write
+from tests.submissions.test_submission_write_from_word import word
 
 pytestmark = pytest.mark.django_db
 
@@ -74,6 +76,28 @@ def test_no_more_pictures_are_taken_than_an_essay_can_need(at: AtDesk):
     response = send(at, submission)
     assert (response.status_code, Image.objects.count()) == (429, 1)
     assert response.json()["errors"]["__all__"] == "So many pictures were uploaded here that no more are taken."
+
+
+def test_so_many_documents_an_hour_whether_they_are_taken_or_not(at: AtDesk):
+    submission = make_submission(guest=at.guest)
+
+    def bring(document: SimpleUploadedFile) -> int:
+        return write(at, submission, "word-append", document=document).status_code
+
+    sent = [word() if number % 2 else SimpleUploadedFile("essay.docx", b"none") for number in range(MOST_DOCUMENTS)]
+    assert [bring(document) for document in sent] == [400, 200] * (MOST_DOCUMENTS // 2)
+    submission = make_submission(guest=at.guest)
+    assert bring(word()) == 429
+    assert Submission.objects.get(pk=submission.pk).post.body == "<p>Bees.</p>"
+    with time_machine.travel(timezone.now() + timedelta(minutes=61)):
+        assert bring(word()) == 200
+
+
+def test_editors_bring_as_many_documents_as_they_like(at: AtDesk, editor: User):
+    submission = make_submission(guest=at.guest)
+    for _document in range(MOST_DOCUMENTS + 1):
+        submission.make_room_for_document(by=editor)
+    assert submission.moves.filter(verb="document", by=editor).count() == MOST_DOCUMENTS + 1
 
 
 @pytest.mark.parametrize("name", ["photo", "book_cover", "new_picture"])

@@ -1,12 +1,8 @@
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
-from docx import Document
 
-from blog.models import Image, Revision
 from submissions.models import Terms
 from tests.blog.page import Page
 from tests.factories import make_submission
-from tests.safe.documents import picture, saved
 from tests.submissions.conftest import AtDesk
 
 pytestmark = pytest.mark.django_db
@@ -16,13 +12,6 @@ def form_of(at: AtDesk, submission) -> dict:
     """What a browser sends, nothing being changed."""
     fields = Page(at.get(f"{submission.pk}/write/")).fields("writing")
     return {name: value for name, value in fields.items() if name not in (None, "document")}
-
-
-def word(title: str = "The winter cluster", text: str = "They hold together.") -> SimpleUploadedFile:
-    document = Document()
-    document.add_heading(title, 0)
-    document.add_paragraph(text)
-    return SimpleUploadedFile("essay.docx", saved(document).read())
 
 
 def write(at: AtDesk, submission, then: str = "save", **said: object):
@@ -120,80 +109,3 @@ def test_how_many_words_are_asked_for_is_said(at: AtDesk):
     Terms(most_words=900).save()
     submission = make_submission(guest=at.guest)
     assert Page(at.get(f"{submission.pk}/write/")).one("p[@id='count']").get("data-most") == "900"
-
-
-# From Word
-
-
-def test_a_document_becomes_an_empty_draft(at: AtDesk):
-    submission = make_submission(guest=at.guest, title="", body="")
-    response = write(at, submission, "word", document=word())
-    assert response.status_code == 200
-    assert "All of it came along. Please look it over." in response.text
-    submission.refresh_from_db()
-    assert (submission.post.title, submission.post.body_html) == ("The winter cluster", "<p>They hold together.</p>")
-    assert Page(response).fields("writing")["seen"] == submission.seen
-
-
-def test_where_there_is_text_they_are_asked(at: AtDesk):
-    submission = make_submission(guest=at.guest)
-    response = write(at, submission, "word", document=word())
-    assert response.status_code == 400
-    assert "There is text here already." in response.text
-    submission.refresh_from_db()
-    assert submission.post.body == "<p>Bees.</p>"
-
-
-@pytest.mark.parametrize(
-    ("then", "body"),
-    [
-        ("word-replace", "<p>They hold together.</p>"),
-        ("word-append", "<p>Bees.</p>\n<p>They hold together.</p>"),
-    ],
-)
-def test_it_goes_where_they_say_and_the_old_text_is_kept(at: AtDesk, then: str, body: str):
-    submission = make_submission(guest=at.guest)
-    assert write(at, submission, then, document=word()).status_code == 200
-    submission.refresh_from_db()
-    assert (submission.post.title, submission.post.body_html) == ("On bees", body)
-    assert [revision.texts["body"] for revision in Revision.objects.all()] == ["<p>Bees.</p>"]
-
-
-def test_what_was_typed_in_the_same_moment_is_kept_too(at: AtDesk):
-    submission = make_submission(guest=at.guest)
-    write(at, submission, "word-replace", document=word(), body="<p>Typed just now.</p>", bio="Keeps bees.")
-    submission.refresh_from_db()
-    assert submission.bio == "Keeps bees."
-    assert Revision.objects.first().texts["body"] == "<p>Typed just now.</p>"
-
-
-def test_its_pictures_come_along(at: AtDesk):
-    document = Document()
-    document.add_paragraph("Look:")
-    document.add_picture(picture())
-    upload = SimpleUploadedFile("essay.docx", saved(document).read())
-    submission = make_submission(guest=at.guest, title="", body="")
-    write(at, submission, "word", document=upload)
-    submission.refresh_from_db()
-    image = Image.objects.get()
-    assert image.address in submission.post.body
-    assert image.alt == "A picture that is not described yet"
-
-
-@pytest.mark.parametrize(
-    ("name", "data"), [("essay.docx", b"no archive"), ("essay.doc", b"\xd0\xcf\x11\xe0"), ("x", b"PK\x03\x04")]
-)
-def test_what_cannot_be_read_is_refused_with_a_sentence(at: AtDesk, name: str, data: bytes):
-    submission = make_submission(guest=at.guest, title="", body="")
-    response = write(at, submission, "word", document=SimpleUploadedFile(name, data), title="On wasps")
-    assert response.status_code == 400
-    assert 'class="refused"' in response.text
-    submission.refresh_from_db()
-    assert (submission.post.title, submission.post.body) == ("On wasps", "")
-
-
-def test_without_a_document_they_are_told_to_choose_one(at: AtDesk):
-    submission = make_submission(guest=at.guest, title="", body="")
-    response = write(at, submission, "word")
-    assert response.status_code == 400
-    assert "Choose a Word document first: a file whose name ends in .docx." in response.text
