@@ -24,7 +24,7 @@ MOST_PROGRESSIVE = 20
 MOST_TRANSPARENT = 20
 THOROUGH, QUICK = 4, 0  # how hard the encoder tries; the quick way takes a third of the time for 6 % more bytes
 # What a pixel costs, where one of a plain JPEG costs 1: to decode it, and to encode one that is kept.
-DECODING = {"JPEG": 1, "PNG": 1.25, "WEBP": 3, "GIF": 1.25}
+DECODING = {"JPEG": 1, "PNG": 1.5, "WEBP": 3, "GIF": 1.25}
 DECODING_SLOWLY = 2  # progressive or transparent
 ENCODING, ENCODING_TRANSPARENT = 4, 9
 TURNS = {

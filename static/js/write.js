@@ -122,6 +122,12 @@ function forgetWords() {
   form.elements.new_picture_alt.value = form.elements.new_picture_credit.value = "";
 }
 
+function askForWordsAnew() {
+  form.elements.new_picture.addEventListener("change", () => {
+    if (!form.querySelector("[data-shows=new_picture]").hidden) forgetWords(); // they are of the one that was there
+  }, { capture: true });
+}
+
 function changed() {
   isDirty = true;
   timer = timer || setTimeout(save, SECONDS_TO_SETTLE * 1000);
@@ -166,9 +172,6 @@ async function saveAndGoOn(button) {
 
 function saveWhatIsTyped() {
   form.addEventListener("input", changed);
-  form.elements.new_picture.addEventListener("change", () => {
-    if (!form.querySelector("[data-shows=new_picture]").hidden) forgetWords(); // they are of the one that was there
-  }, { capture: true });
   form.addEventListener("change", (event) => event.target.name !== "document" && changed());
   form.addEventListener("prose-editor:ready", (event) => event.detail.editor.on("update", changed));
   form.addEventListener("submit", (event) => {
@@ -253,6 +256,7 @@ makePastedPlain(form);
 if (form.dataset.save) {
   putPicturesIn(form);
   saveWhatIsTyped();
+  askForWordsAnew();
   sayHowLongItIs();
   takeDocuments();
   handIn().catch(() => {}); // it stays where it is

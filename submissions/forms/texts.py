@@ -51,12 +51,7 @@ class TextsForm(forms.Form):
         known = {"labels": LABELS, "help_texts": HELP, "widgets": widgets}
         self.fields |= fields_for_model(Post, OF_POST, **known) | fields_for_model(Submission, about)
         for name, field in self.fields.items():
-            field.required = False
-            field.widget.attrs.pop("maxlength", None)  # a browser would cut what is pasted, and say nothing
-            field.widget.attrs["autocomplete"] = "off"  # or a reload would put what was typed over what is saved
-            if name in PLAIN:
-                field.error_messages["invalid"] = AN_ADDRESS
-                field.widget = forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off"})
+            _let_be_half_written(name, field)
         if self.is_bound:
             self.data = visible(self.data, self.fields)
 
@@ -83,6 +78,15 @@ class TextsForm(forms.Form):
         """Lines end as they are stored, whichever way the browser sends them."""
         said = super().clean() or self.cleaned_data
         return {name: lines(text) if isinstance(text, str) else text for name, text in said.items()}
+
+
+def _let_be_half_written(name: str, field: forms.Field) -> None:
+    field.required = False
+    field.widget.attrs.pop("maxlength", None)  # a browser would cut what is pasted, and say nothing
+    field.widget.attrs["autocomplete"] = "off"  # or a reload would put what was typed over what is saved
+    if name in PLAIN:
+        field.error_messages["invalid"] = AN_ADDRESS
+        field.widget = forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off"})
 
 
 def lines(text: str) -> str:

@@ -96,7 +96,7 @@ def illustrated_in_full() -> dict[str, bytes]:
     noise = Image.frombytes("RGB", (2000, 2000), Random(1).randbytes(12_000_000))
     clear = Image.frombytes("RGBA", (1000, 1000), Random(2).randbytes(4_000_000)).resize((1900, 1900))
     kinds = {
-        "in 16 bits": bombs.png(6800, 4400, bits=16),
+        "in 16 bits": bombs.png(6000, 3900, bits=16),
         "transparent ones": bombs.png(3000, 2400, colour=6, bits=16),
         "larger than one may be": bombs.png(8000, 5000, bits=16),
         "of noise": encoded(noise, "JPEG", quality=85),
@@ -212,7 +212,7 @@ def taken() -> dict[str, bytes]:
             + "".join(f'<w:footnote w:id="{n}"><w:p><w:r><w:t>Or.</w:t></w:r></w:p></w:footnote>' for n in range(500))
             + "</w:footnotes>",
         ),
-        "one picture under forty descriptions": illustrated(bombs.png(6800, 4400, bits=16), times=40),
+        "one picture under forty descriptions": illustrated(bombs.png(6000, 3900, bits=16), times=40),
         "letters in fields, and pictures": illustrated(
             *[encoded(drawn(2000, 1000), "PNG")] * 40, words=letters_in_fields
         ),

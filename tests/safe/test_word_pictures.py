@@ -49,7 +49,7 @@ def test_one_that_is_shown_twice_is_kept_once_and_stands_there_with_both_descrip
 
 
 def test_what_is_too_large_beside_the_others_is_told_and_what_is_small_still_comes_along():
-    large, small = bombs.png(6800, 4400), encoded(drawn(), "PNG")
+    large, small = bombs.png(6100, 4000), encoded(drawn(), "PNG")
     draft = read(BytesIO(paper.illustrated(large, large, large, small)))
     assert [figure[-10:] for figure in draft.body.split("</figure>")][:-1] == ['alt="0 0">', 'alt="1 0">', 'alt="3 0">']
     assert draft.lost == [
