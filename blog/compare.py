@@ -25,7 +25,7 @@ MOST_PAIRS = 1_000_000
 # Round what a link or a picture is known by, and within it: what nobody types.
 OPENS, PARTS, SPACE, CLOSES = "\ue000", "\ue001", "\ue002", "\ue003"
 MARK = re.compile(f"( ?){OPENS}([^{CLOSES}]*){CLOSES}")
-NEVER_TYPED = str.maketrans(dict.fromkeys((OPENS, PARTS, SPACE, CLOSES)))
+NEVER_SHOWN = str.maketrans(dict.fromkeys((OPENS, PARTS, SPACE, CLOSES)))
 
 LEAST_ALIKE = 0.3  # of the words of two passages; with fewer in common, they are two texts and not one changed
 
@@ -52,19 +52,23 @@ def changed(before: dict[str, str], after: dict[str, str]) -> dict[str, list[Par
 
 
 def _changed(name: str, before: str, after: str) -> list[Paragraph]:
-    return compare(before, after) if name in PROSE else _compare(before.splitlines(), after.splitlines())
+    return compare(before, after) if name in PROSE else _compare(_lines(before), _lines(after))
+
+
+def _lines(text: str) -> list[str]:
+    return text.translate(NEVER_SHOWN).splitlines()
 
 
 def _paragraphs(source: str) -> list[str]:
     try:
-        return html.paragraphs(source.translate(NEVER_TYPED), _mark)
+        return html.paragraphs(source, _mark, without=NEVER_SHOWN)
     except ValidationError:
-        return [source]  # as it was sent, to be mended
+        return [source.translate(NEVER_SHOWN)]  # as it was sent, to be mended
 
 
 def _mark(address: str, alt: str) -> str:
     """One word for a link, or a picture with its own words."""
-    return f"{OPENS}{address}{PARTS}{SPACE.join(alt.split())}{CLOSES}"
+    return f"{OPENS}{SPACE.join(address.split())}{PARTS}{SPACE.join(alt.split())}{CLOSES}"
 
 
 def _shown(kind: str, text: str) -> str:
@@ -75,7 +79,7 @@ def _named(mark: str) -> str:
     """A link by its address, a picture by its words."""
     address, _parts, alt = mark.partition(PARTS)
     if not html.is_picture(address):
-        return address
+        return address.replace(SPACE, " ")
     return _("picture: %s") % alt.replace(SPACE, " ") if alt else _("picture")
 
 

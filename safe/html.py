@@ -107,12 +107,13 @@ def words(html: str, *, captions: bool = True) -> str:
     return " ".join(unescape(strip_tags(BLOCK_END.sub(" ", html))).split())
 
 
-def paragraphs(source: str, mark: Mark) -> list[str]:
+def paragraphs(source: str, mark: Mark, *, without: dict[int, None]) -> list[str]:
     """The text of a source as `article` takes it, a block an entry. Raises ValidationError as `article` does.
 
-    Behind a link's words, and in a picture's place, stands what `mark` says of its address (and the picture's words).
+    Behind a link's words, and in a picture's place, stands what `mark` says of its address (and the picture's words),
+    and so it does behind what has a title; of those `without` is taken out before, however they were written.
     """
-    blocks = re.split(BLOCK_END, _marked(article(source), mark))
+    blocks = re.split(BLOCK_END, _marked(_without(article(source), without), mark))
     return [text for block in blocks if (text := words(block))]
 
 
@@ -180,19 +181,25 @@ def _printed(html: SafeString, pictures: Pictures) -> SafeString:
     return mark_safe(TAG.sub(lambda tag: printed(tag) if tag["name"] == "img" else tag[0], html))
 
 
+def _without(html: str, characters: dict[int, None]) -> str:
+    """Neither as they are nor by their numbers."""
+    return ENTITY.sub(lambda entity: entity[0] if unescape(entity[0]).translate(characters) else "", html).translate(
+        characters
+    )
+
+
 def _marked(html: str, mark: Mark) -> str:
-    leads_to = ""
+    behind: dict[str, str] = {}  # of the element that is open, where it leads and what it says when it is pointed at
 
     def printed(tag: re.Match) -> str:
-        nonlocal leads_to
-        given = _attributes(tag[0])
-        if tag["name"] == "img":
+        name, given = tag["name"], _attributes(tag[0])
+        if name == "img":
             return f" {escape(mark(given['src'], unescape(given['alt'])))} "
-        if tag["name"] != "a":
-            return tag[0]
-        if tag["end"]:
-            return f"</a> {escape(mark(leads_to, ''))}"
-        leads_to = _as_followed(given.get("href", ""))
+        if name in ("a", "abbr") and not tag["end"]:
+            said = _as_followed(given.get("href", "")), unescape(given.get("title", ""))
+            behind[name] = " ".join(filter(None, said))
+        elif behind.get(name):
+            return f"{tag[0]} {escape(mark(behind.pop(name), ''))}"
         return tag[0]
 
     return TAG.sub(printed, html)

@@ -137,6 +137,11 @@ PICTURE = "/media/images/00/0123456789abcdef0123456789abcdef.webp"
         ),
         (CASINO, CASINO.replace("Bees", "Wasps"), [("out", "Bees "), ("in", "Wasps "), ("same", "hum.")]),
         ("", f'<figure><img src="{PICTURE}" alt="A hive"></figure>', [("in", "[picture: A hive]")]),
+        (
+            "<p>The <abbr>BBC</abbr> hums.</p>",
+            '<p>The <abbr title="Bees of course">BBC</abbr> hums.</p>',
+            [("same", "The BBC "), ("in", "[Bees of course] "), ("same", "hums.")],
+        ),
     ],
 )
 def test_links_and_pictures_are_told_where_they_differ(before: str, after: str, runs: list):
@@ -146,3 +151,20 @@ def test_links_and_pictures_are_told_where_they_differ(before: str, after: str, 
 def test_nobody_hides_words_from_it():
     hidden = "<p>Bees hum. \ue000Wasps\ue003 too.</p>"
     assert [run.text for paragraph in compare(hidden, hidden) for run in paragraph] == ["Bees hum. Wasps too."]
+
+
+HIDDEN = "\ue000https://a.example\ue001HIDDEN\ue003"
+
+
+@pytest.mark.parametrize("name", ["title", "question", "body", "introduction"])
+@pytest.mark.parametrize("words", [HIDDEN, HIDDEN.replace("\ue000", "&#xe000;").replace("\ue003", "&#57347;")])
+def test_nobody_hides_words_from_it_by_characters_of_its_own(name: str, words: str):
+    (paragraph,) = changed({name: "Fine."}, {name: f"Fine. {words}"})[name]
+    assert "HIDDEN" in "".join(run.text for run in paragraph)
+
+
+def test_nor_in_what_a_picture_says_nor_in_what_cannot_be_shown():
+    picture = f'<figure><img src="{PICTURE}" alt="A &#xe003;hive"></figure>'
+    assert [run.text for paragraph in compare("", picture) for run in paragraph] == ["[picture: A hive]"]
+    deep = "<div>" * 200 + HIDDEN
+    assert all("HIDDEN" in run.text for paragraph in compare("", deep) for run in paragraph)
