@@ -62,9 +62,10 @@ def _in_short(submission: Submission) -> str:
         return "withdrawn_for_guest"
     if submission.status != "accepted":
         return submission.status
-    if submission.let_down:
+    galley, let_down = submission.galley, submission.let_down
+    if let_down and not (galley and galley.sent_at > let_down.at):
         return "taken_back"
-    answer = submission.galley.answer if submission.galley else ""
+    answer = galley.answer if galley else ""
     if answer == "approved" and submission.is_cleared:
         return "approved"
     return "objected" if answer == "objected" else "accepted"

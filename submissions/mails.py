@@ -30,24 +30,26 @@ TO_GUEST = {  # by the verb that says it
 }
 TO_EDITORS = {"submit": "new", "approve": "galley-answered", "object": "galley-answered", "withdraw": "withdrawn"}
 TAKES_BACK = {  # by the verb: which mails to its guest, if they still wait, would not be true any more
-    "submit": ("changes-requested", "reminder"),
-    "request_changes": ("accepted", "galley"),
-    "decline": ("changes-requested", "accepted", "galley"),
+    "submit": ("received", "changes-requested", "reminder"),
+    "request_changes": ("received", "accepted", "galley"),
+    "accept": ("received",),
+    "decline": ("received", "changes-requested", "reminder", "accepted", "galley"),
     "reopen": ("declined",),
-    "withdraw": ("changes-requested", "reminder", "accepted", "galley"),
+    "withdraw": ("received", "changes-requested", "reminder", "accepted", "galley"),
     "resume": ("withdrawn-for-guest",),
+    "expect": ("reminder",),
     "galley": ("galley",),
     "approve": ("galley",),
     "object": ("galley",),
-    "publish": ("galley", "taken-back"),
-    "unpublish": ("published", "published-unapproved"),
+    "publish": ("accepted", "galley", "taken-back"),
+    "unpublish": ("published", "published-unapproved", "correction-taken"),
 }
 
 
 def tell(submission: "Submission", verb: str, *, by: Any, reason: str = "") -> None:
     """Mail those who are to hear of this move; nobody is told what they did themselves."""
     is_by_guest = by is not None and by == submission.guest
-    Mail.objects.about(submission.topic).take_back(*(f"submission-{kind}" for kind in TAKES_BACK.get(verb, ())))
+    overtake(submission, verb)
     if verb == "publish":
         _published(submission)
     elif verb in TO_GUEST and not (is_by_guest and verb != "submit"):
@@ -56,6 +58,11 @@ def tell(submission: "Submission", verb: str, *, by: Any, reason: str = "") -> N
         again = verb == "submit" and submission.moves.filter(verb="submit").count() > 1
         kind = "resubmitted" if again else TO_EDITORS[verb]
         to_editors(submission, kind, apart_from=by, words=reason, answer=_did(verb))
+
+
+def overtake(submission: "Submission", verb: str) -> None:
+    """Stop what waits, and what this move makes untrue."""
+    Mail.objects.about(submission.topic).take_back(*(f"submission-{kind}" for kind in TAKES_BACK.get(verb, ())))
 
 
 def _published(submission: "Submission") -> None:

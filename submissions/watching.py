@@ -9,17 +9,19 @@ from blog.models import Post
 from blog.models.publishing import ImpossibleMove, NotReady, when_decided
 from submissions.models import Submission
 
-GOES = {"publish": "publish", "schedule": "schedule", "unpublish": "unpublish", "trash": "unpublish"}
-UNDECIDED = ("draft", "submitted", "in_review", "changes_requested", "accepted")
+FOLLOWED = ("publish", "schedule", "unpublish", "trash")
+OVER = ("declined", "withdrawn")
 
 
 @when_decided
 def follow(post: Post, verb: str, *, by: User | None, reason: str = "") -> None:
     """Keep the two in step. Raises what keeps the post from going there without its guest."""
-    submission = _of(post) if verb in GOES else None
+    submission = _of(post) if verb in FOLLOWED else None
     if submission is None:
         return
-    if verb == "trash" and submission.status in UNDECIDED:
+    if verb == "trash" and submission.status == "published":
+        raise NotReady(_("Its author is told why. Take it back on its submission’s page, and say so there."))
+    if verb == "trash" and submission.status not in OVER:
         raise ImpossibleMove(_("A guest waits for an answer to this. Decline it first, on its submission’s page."))
     if verb in ("publish", "schedule"):
         _come_out(submission, verb, by)

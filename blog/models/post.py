@@ -235,6 +235,13 @@ class Post(Publishing, Addressed):
             "body_html": html.article(texts["body"], illustrator, self.rel_of),
         }
 
+    def said_of_pictures(self) -> list[list]:
+        """Key, words and credit of each that stands in the texts; asked for only where one does."""
+        if "<img" not in self.body + self.introduction:
+            return []
+        inside = self.illustrations.order_by("image").values_list("image", "image__alt", "image__credit")
+        return [list(each) for each in inside]
+
     def rel_of(self, address: str) -> str:
         """What a link of the essay is marked with: nothing in an essay of the house; in a guest's, which has
         `link_rels`, nofollow unless an editor decided otherwise of that address."""

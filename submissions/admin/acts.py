@@ -128,6 +128,7 @@ class KeepLink(Act):
         if self.name == "renew":
             return self._renew(by)
         if live:
+            Submission.objects.held(self.submission.pk)  # before the link, as whoever mails one does
             live.revoke(by=by)
             self.submission.log("revoke", by=by)
         return _("The link opens nothing any more.")

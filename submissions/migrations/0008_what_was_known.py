@@ -1,17 +1,6 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-ABOUT = ("name", "bio", "photo", "website", "link_lines", "book_title", "book_subtitle", "book_link", "book_cover")
-
-
-def fill(apps, schema_editor):
-    """Those that wait have waited since they were handed in; accepting one gave what it says to its author."""
-    submissions = apps.get_model("submissions", "Submission").objects.all()
-    submissions.update(waiting_since=models.F("submitted_at"))
-    for submission in submissions.filter(status__in=("accepted", "scheduled", "published")):
-        submission.about_given = {name: str(getattr(submission, name) or "") for name in ABOUT}
-        submission.save(update_fields=["about_given"])
-
 
 class Migration(migrations.Migration):
 
@@ -47,5 +36,4 @@ class Migration(migrations.Migration):
             name='answer',
             field=models.CharField(blank=True, choices=[('approved', 'approved'), ('objected', 'objected to'), ('replaced', 'replaced by a newer one'), ('lapsed', 'over')], max_length=10),
         ),
-        migrations.RunPython(fill, migrations.RunPython.noop),
     ]

@@ -52,7 +52,7 @@ class About(models.Model):
     book_link = WebAddressField(_("where a reader finds it"), blank=True)
     book_cover = PictureField(_("its cover"), upload_to=cover_path, side=400, blank=True)
 
-    book = models.ForeignKey(Book, models.SET_NULL, null=True, editable=False, related_name="+")  # that this gave
+    book = models.ForeignKey(Book, models.SET_NULL, null=True, editable=False, related_name="+")  # taken, or given
     about_given = models.JSONField(default=dict, editable=False)  # the last that was taken from the author, or given
 
     class Meta:
@@ -77,7 +77,8 @@ class About(models.Model):
 
     def take_from(self, author: Author) -> None:
         """Begin with what readers know of them already."""
-        for name, value in about_of(author, author.books.first()).items():
+        self.book = author.books.first()
+        for name, value in about_of(author, self.book).items():
             setattr(self, name, value)
         self.about_given = self.about
 
@@ -92,22 +93,35 @@ class About(models.Model):
         for name in set(OF_AUTHOR).intersection(only):
             setattr(author, name, _value(self, name))
         author.save()
-        if not set(only).isdisjoint(BOOK_HERE):
-            self._give_book_to(author)
+        of_book = [name for here, name in zip(BOOK_HERE, OF_BOOK, strict=True) if here in set(only)]
+        if of_book:
+            self._give_book_to(author, of_book)
         now = self.about
         self.about_given = self.about_given | {name: now[name] for name in only}
 
-    def _give_book_to(self, author: Author) -> None:
-        """The one that it gave before becomes as it says now, or goes where it names none."""
+    def _give_book_to(self, author: Author, changed: list[str]) -> None:
+        """The one that it took or gave before becomes as it says now, in what is changed.
+
+        One that another essay brought stays where this one names none, or another.
+        """
+        is_shared = self.book is not None and self._is_anothers(self.book)
         if not self.book_title:
-            if self.book:
-                self.book.delete()
-            self.book = None
-            return
-        self.book = self.book or author.books.filter(title=self.book_title).first() or Book(author=author)
-        for name in OF_BOOK:
+            return self._take_book_out(stays=is_shared)
+        if self.book is None or (is_shared and "title" in changed):
+            self.book = author.books.filter(title=self.book_title).first() or Book(author=author)
+            changed = list(OF_BOOK)
+        for name in changed:
             setattr(self.book, name, _value(self, f"book_{name}"))
         self.book.save()
+        return None
+
+    def _take_book_out(self, *, stays: bool) -> None:
+        book, self.book = self.book, None
+        if book and not stays:
+            book.delete()
+
+    def _is_anothers(self, book: Book) -> bool:
+        return type(self)._default_manager.filter(book=book).exclude(pk=self.pk).exists()
 
 
 def about_of(author: Author, book: Book | None) -> dict[str, str]:

@@ -49,6 +49,7 @@ class Consent(models.Model):
             self.post.introduced_by_id,
             picture and [picture.pk, picture.alt, picture.credit],
             self.post.original,
+            self.post.said_of_pictures(),
         ]
         by = [byline.author_id for byline in self.post.bylines.all()]
         return hashlib.sha256(json.dumps([shown, self.about, by]).encode()).hexdigest()
@@ -117,7 +118,7 @@ class Consent(models.Model):
             return
         if not agreed:
             raise NotReady(_now("Please agree to the terms: without that we may not publish it."))
-        if terms is not None and terms != Licence.as_shown().key:
+        if terms is not None and not Licence.holds(terms):
             raise Stale(_now("The terms were changed while you had this page open. Please read them as they are now."))
         self.licence, self.licence_at = Licence.current(), timezone.now()
 

@@ -15,7 +15,7 @@ from safe.verbs import verb
 from submissions import mails
 from submissions.limits import refuse_more
 from submissions.models.move import Move
-from submissions.models.steps import STEPS, Hand
+from submissions.models.steps import STEPS, TURNS, Hand
 from submissions.refusals import NotTheirs, Stale
 
 if TYPE_CHECKING:
@@ -47,9 +47,10 @@ class Moving(models.Model):
 
         def hand_in(submission: "Submission") -> None:
             submission.refuse_unless_written()
+            is_first = submission.submitted_as is None
             if by == submission.guest:
                 submission.keep_agreement(agreed=agreed, terms=terms)
-            if submission.left_as is None:
+            if is_first:
                 submission.about_known = submission.about
             submission.submitted_at = submission.waiting_since = timezone.now()
             submission.submitted_as, submission.submitted_about = submission.keep_version(by), submission.about
@@ -176,7 +177,7 @@ class Moving(models.Model):
     ) -> Any:
         """The row as it is now; None where these hands have done this already (a button that was pressed twice)."""
         submission = type(self).objects.held(self.pk)
-        last = submission.moves.first()
+        last = submission.moves.filter(verb__in=TURNS).first()
         is_done = last and last.verb == name and last.is_by(by) and STEPS[name].after == submission.status
         if is_done and is_same(submission):
             return None
@@ -248,5 +249,5 @@ class Moving(models.Model):
 
     def take_off_calendar(self, by: Hand) -> None:
         if self.status == "scheduled":
-            self.post.unpublish(by=by if isinstance(by, User) else None)  # which moves us too; see watching
-            self.refresh_from_db()
+            self.go_on("unschedule", by=by)
+            self.post.unpublish(by=by if isinstance(by, User) else None)

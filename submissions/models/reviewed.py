@@ -129,6 +129,7 @@ class Reviewed(Marking, Answering):
                 submission.due_on = due_on
                 submission.save(update_fields=["due_on"])
                 submission.log("expect", by=by, reason=date_format(due_on, "DATE_FORMAT") if due_on else "—")
+                mails.overtake(submission, "expect")
         self.due_on = due_on
 
     @verb
@@ -140,6 +141,7 @@ class Reviewed(Marking, Answering):
         """
         refuse_unless_reviewer(by)
         with transaction.atomic():
+            type(self).objects.held(self.pk)  # before the link, as whoever mails one does
             if self.guest.user_id:
                 raise ImpossibleMove(_("They have an account: their desk is opened by signing in, and by no link."))
             link = Link.objects.renew(self.guest)

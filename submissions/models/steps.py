@@ -39,4 +39,6 @@ STEPS = {
     "unpublish": Step(("published",), "accepted", lets_down=True),
 }
 
+TURNS = (*STEPS, "open")  # what else is in the log changed nothing that a decision is about
+
 type Hand = "User | Guest | None"  # None is the clock

@@ -33,6 +33,12 @@ class Licence(models.Model):
         return self.pk or 0
 
     @classmethod
+    def holds(cls, key: int) -> bool:
+        """Whether this is the one that holds now; our own words are the same, whoever agreed to them first."""
+        now = cls.as_shown()
+        return key == now.key or (key == 0 and now.text == str(FIRST_LICENCE))
+
+    @classmethod
     def current(cls) -> "Licence":
         """The one that holds now; the first is made of our own words."""
         return cls.objects.first() or cls.objects.create(text=str(FIRST_LICENCE))

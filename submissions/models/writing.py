@@ -82,9 +82,10 @@ class Writing(models.Model):
 
     @verb
     def make_room_for_document(self, *, by: "User | Guest") -> None:
-        """Log that one is brought. Raises TooMuch where its guest brought so many in this hour."""
+        """Log that one is brought. Raises what `write` does, and TooMuch where its guest brought so many in this hour."""
         with transaction.atomic():
-            guest = type(self.guest).objects.select_for_update().get(pk=self.guest.pk)
+            submission = self._writable(by)  # before its guest, as whoever claims their desk does
+            guest = type(self.guest).objects.select_for_update().get(pk=submission.guest_id)
             if by == guest:
                 brought = Move.objects.filter(submission__guest=guest, verb="document", by_guest=True)
                 refuse_more(brought, most=MOST_DOCUMENTS)

@@ -85,3 +85,30 @@ def test_a_correction_begins_with_what_readers_have(editor: User):
     correct(submission, editor, website="https://example.org/amara")
     author = Author.objects.get(pk=submission.author.pk)
     assert (author.bio, author.website) == ("Mended words.", "https://example.org/amara")
+
+
+def test_a_book_that_two_essays_name_goes_with_neither(editor: User):
+    guest = make_guest()
+    first = make_submission(guest=guest, status="published", book_title="Hives")
+    second = make_submission(guest=Guest.objects.get(), status="accepted")
+    assert second.book_title == "Hives"
+    mend(second, book_title="")
+    second.publish(by=editor, override="Said so.")
+    assert books(first.author) == ["Hives"]
+
+
+def test_another_book_of_a_later_essay_stands_beside_the_first(editor: User):
+    guest = make_guest()
+    first = make_submission(guest=guest, status="published", book_title="Hives")
+    second = make_submission(guest=Guest.objects.get(), status="accepted")
+    mend(second, book_title="Wasps")
+    second.publish(by=editor, override="Said so.")
+    assert sorted(books(first.author)) == ["Hives", "Wasps"]
+
+
+def test_a_correction_of_one_thing_leaves_what_an_editor_made_of_the_book(editor: User):
+    submission = make_submission(status="published", book_title="Hives")
+    submission.author.books.update(title="Hives, again", subtitle="With wasps")
+    correct(submission, editor, book_link="https://example.org/hives")
+    book = submission.author.books.get()
+    assert (book.title, book.subtitle, book.link) == ("Hives, again", "With wasps", "https://example.org/hives")

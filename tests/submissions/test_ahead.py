@@ -58,3 +58,14 @@ def test_the_desk_says_what_became_of_it_and_why(at: AtDesk, editor: User, what:
     page = at.get(f"{submission.pk}/").text
     assert sentence in page
     assert (f"{editor.name} says" in page, why in page) == (bool(why), True)
+
+
+def test_after_another_galley_it_is_not_as_it_was_taken_back(at: AtDesk, editor: User):
+    submission = make_submission(guest=at.guest, status="published")
+    submission.unpublish(by=editor, reason="A quote is wrong.")
+    submission.post.question = "Do you?"
+    submission.post.save()
+    submission.send_galley(by=editor)
+    assert "The final page waits for your word." in at.get().text
+    submission.approve_galley(by=at.guest, edition=submission.edition)
+    assert "You have approved the final page." in at.get().text

@@ -3,10 +3,10 @@
 import pytest
 
 from accounts.models import User
-from blog.models.publishing import NotReady
+from blog.models.publishing import ImpossibleMove, NotReady
 from submissions.models import Licence, Submission, Terms
 from submissions.refusals import Stale
-from tests.factories import make_submission
+from tests.factories import make_image, make_submission
 from tests.submissions.conftest import AtDesk
 
 pytestmark = pytest.mark.django_db
@@ -83,3 +83,36 @@ def test_a_page_approved_with_other_terms_than_hold_now_is_not(editor: User):
         submission.approve_galley(by=submission.guest, edition=submission.edition, agreed=True, terms=0)
     submission.refresh_from_db()
     assert (submission.cleared, submission.licence, submission.galley.answer) == ("", None, "")
+
+
+def test_of_two_who_saw_our_own_words_the_second_agrees_to_them_too():
+    for submission in (make_submission(), make_submission()):
+        submission.submit(by=submission.guest, agreed=True, terms=0)
+    assert Licence.objects.count() == 1
+
+
+@pytest.mark.parametrize("name", ["alt", "credit"])
+def test_what_is_said_of_a_picture_in_the_essay_is_approved_with_it(editor: User, name: str):
+    image = make_image(alt="A hive")
+    submission = make_submission(body=f'<figure><img src="{image.address}" alt=""></figure>', status="scheduled")
+    assert submission.is_cleared
+    type(image).objects.update(**{name: "A wasps’ nest"})
+    assert not Submission.objects.get().is_cleared
+
+
+@pytest.mark.parametrize("status", ["scheduled", "accepted", "submitted"])
+def test_what_a_guest_waits_for_is_not_thrown_away(editor: User, status: str):
+    submission = make_submission(status=status)
+    with pytest.raises(ImpossibleMove, match="A guest waits for an answer to this"):
+        submission.post.trash(by=editor, reason="No.")
+    submission.refresh_from_db()
+    assert submission.status == status
+
+
+def test_who_objects_takes_it_off_the_calendar_themselves(editor: User):
+    submission = make_submission(status="scheduled")
+    submission.send_galley(by=editor)
+    submission.object_to_galley(by=submission.guest, edition=submission.edition, reason="No wasps.")
+    assert [move.who for move in submission.moves.all()[:2]] == ["its author", "its author"]
+    submission.refresh_from_db()
+    assert (submission.status, submission.post.status) == ("accepted", "draft")

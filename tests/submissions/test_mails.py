@@ -1,11 +1,14 @@
 """Who hears of which move, what a mail says of who did it, and what does not leave because it is not so any more."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from accounts.models import User
 from outbox.models import Mail
+from submissions import mails
 from submissions.models import Correction, Message, Submission
 from tests.factories import make_submission, make_user
 
@@ -138,6 +141,9 @@ OVERTAKEN = {
     "accepted, then declined": ("submitted", ["accept", "decline"], "declined"),
     "declined, then reopened": ("submitted", ["decline", "reopen"], ""),
     "accepted, then sent back": ("submitted", ["accept", "request_changes"], "changes-requested"),
+    "sent in, then declined": ("draft", ["submit", "decline"], "declined"),
+    "sent in twice": ("draft", ["submit", "request_changes", "submit"], "received"),
+    "accepted, then published": ("submitted", ["accept", "publish"], "published-unapproved"),
     "a second galley": ("accepted", ["send_galley", "edit", "send_galley"], "galley"),
     "published over a galley": ("accepted", ["send_galley", "edit", "publish"], "published-unapproved"),
     "published, then taken back": ("accepted", ["publish", "unpublish"], "taken-back"),
@@ -156,9 +162,17 @@ def test_what_is_not_so_any_more_does_not_leave(what: str, editor: User):
             submission.post.save()
             continue
         said = {"reason": "Why."} if verb in reasons else {"override": "Why."} if verb == "publish" else {}
-        getattr(submission, verb)(by=editor, **said)
+        said |= {"agreed": True} if verb == "submit" else {}
+        getattr(submission, verb)(by=submission.guest if verb == "submit" else editor, **said)
     assert heard(submission.guest.email) == leaves
-    assert Mail.objects.filter(status="stopped").count() == 1
+    assert Mail.objects.filter(status="stopped").exists()
+
+
+def test_a_reminder_of_another_day_does_not_leave(editor: User):
+    submission = make_submission(due_on=timezone.localdate())
+    mails.reminder(submission)
+    submission.expect(by=editor, due_on=timezone.localdate() + timedelta(days=9))
+    assert heard(submission.guest.email) == ""
 
 
 def test_what_has_left_is_left(editor: User):

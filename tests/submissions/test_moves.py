@@ -247,3 +247,13 @@ def test_moving_it_to_another_time_is_a_move_too(editor: User, second_editor: Us
     with pytest.raises(Stale, match="was here before you: scheduled"):
         submission.publish(by=second_editor, at=nine + timedelta(days=1), seen=seen)
     assert Post.objects.get().published_at == nine
+
+
+def test_what_is_no_turn_is_not_named_as_one(editor: User, second_editor: User):
+    submission = make_submission(status="submitted")
+    seen = submission.turn
+    submission.accept(by=editor, seen=seen)
+    submission.log("document", by=submission.guest)
+    submission.accept(by=editor, seen=seen)
+    with pytest.raises(Stale, match="Cleo Marsh was here before you: accepted"):
+        submission.decline(by=second_editor, reason="No.", seen=seen)
