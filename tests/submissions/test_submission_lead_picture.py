@@ -15,9 +15,10 @@ pytestmark = pytest.mark.django_db
 SAY = "Say what the picture shows, for those who cannot see it."
 
 
-def with_picture(at: AtDesk, image: Image) -> Submission:
+def with_picture(at: AtDesk, image: Image | None = None) -> Submission:
+    """With one that was there before, or else with one that was brought to it."""
     submission = make_submission(guest=at.guest)
-    submission.post.picture = image
+    submission.post.picture = image or make_image(alt="A hvie", credit="Ana")
     submission.post.save()
     return submission
 
@@ -39,8 +40,8 @@ def test_the_page_shows_what_is_said_of_it(at: AtDesk):
 
 
 def test_it_is_mended_where_it_stands_and_saved_once(at: AtDesk):
-    image = make_image(alt="A hvie", credit="Ana")
-    submission = with_picture(at, image)
+    submission = with_picture(at)
+    image = submission.post.picture
     first = describe(at, submission, "A hive", "Ana B.").json()
     again = at.save(submission, new_picture_alt="A hive", new_picture_credit="Ana B.").json()
     assert (first["errors"], again["seen"]) == ({}, first["seen"])
@@ -81,6 +82,14 @@ def test_a_picture_of_an_editors_keeps_its_words_among_theirs(at: AtDesk, editor
     image = make_image(alt="A hive", credit="Ana")
     image.uploaded_by = editor
     image.save(update_fields=["uploaded_by"])
+    submission = with_picture(at, image)
+    describe(at, submission, "My hive")
+    image.refresh_from_db()
+    assert (image.alt, said_of(submission)[1], Image.objects.count()) == ("A hive", "My hive", 2)
+
+
+def test_one_that_was_there_before_the_essay_keeps_its_words_though_nobody_is_known_to_have_brought_it(at: AtDesk):
+    image = make_image(alt="A hive", credit="Ana")
     submission = with_picture(at, image)
     describe(at, submission, "My hive")
     image.refresh_from_db()
