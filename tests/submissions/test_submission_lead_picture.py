@@ -116,6 +116,17 @@ def test_the_words_of_one_that_was_just_taken_stay_in_the_form(at: AtDesk):
     assert fields["new_picture_alt"] == "A wasp"
 
 
+@pytest.mark.parametrize("name", ["new_picture_alt", "new_picture_credit"])
+def test_words_without_a_picture_stay_with_a_mark_and_the_rest_is_saved(at: AtDesk, name: str):
+    submission = make_submission(guest=at.guest)
+    answer = at.save(submission, title="On wasps", **{name: "A wasp"}).json()
+    assert answer["errors"] == {name: "Choose the picture too, or leave this empty."}
+    submission = Submission.objects.get(pk=submission.pk)
+    assert submission.title == "On wasps"
+    page = Page(at.post(f"{submission.pk}/write/", {"seen": submission.seen, name: "A wasp"}))
+    assert page.fields("writing")[name] == "A wasp"
+
+
 def test_of_two_devices_the_second_does_not_write_over_the_words(at: AtDesk):
     submission = with_picture(at, make_image(alt="A hive", credit="Ana"))
     submission.refresh_from_db()
