@@ -175,6 +175,7 @@ class CommentForm(BodyForm):
         comment = Comment(post=self.post, parent=said["parent"], body=said["body"], is_answer=said.get("answer", False))
         if user:
             comment.sign(user, said["identity"])
+            comment.author = None if comment.author in self.post.byline_authors else comment.author  # asked not to be
         if self.author:
             comment.sign_as_author(self.author)
         elif not user:

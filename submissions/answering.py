@@ -18,8 +18,8 @@ def answer_readers(request: HttpRequest, desk: Desk, submission: Submission) -> 
         return redirect("submission", desk.key, submission.pk)
     if submission.status != "published":
         raise Http404
-    author_pass = AuthorPass.objects.of(submission.author)
-    if desk.editor or not author_pass.is_live:
+    author_pass = AuthorPass.objects.of(submission.author) if submission.author else None
+    if desk.editor or not (author_pass and author_pass.is_live):
         return render(request, "submissions/no_answers.html", {"desk": desk, "submission": submission}, status=403)
     response = redirect(f"{reverse('post', args=[submission.post.slug])}#respond")
     if desk.guest.user:

@@ -5,8 +5,10 @@ from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from outbox.models import Mail
 from submissions import mails
 from submissions.models import Pitch, Submission
 
@@ -42,12 +44,43 @@ def sweep() -> None:
 
 
 def remind() -> None:
-    """Before a due date, and where the editors have let somebody wait; each is said once."""
+    """Before a due date, and where the editors have let somebody wait; each is said once.
+
+    What is said already is asked for all at once: mostly there is nothing to say, and this is every round's.
+    """
+    soon, waiting = list(_due_soon()), list(_waiting_too_long())
+    said = _said_about([*soon, *waiting])
+    for submission in soon:
+        if mails.reminder_key(submission) not in said:
+            mails.reminder(submission)
+    for submission in waiting:
+        if not _is_said_to_editors(submission, said):
+            with transaction.atomic():  # to all of them or to nobody: it is not looked at again in this week
+                mails.waiting(submission)
+
+
+def _due_soon() -> QuerySet[Submission]:
     today = timezone.localdate()
     open_drafts = Submission.objects.filter(status__in=("draft", "changes_requested"))
     soon = open_drafts.filter(due_on__range=(today, today + BEFORE_DUE), moved_at__lt=timezone.now() - JUST_NOW)
-    for submission in soon.select_related("guest", "post"):
-        mails.reminder(submission)
+    return soon.select_related("guest__user", "post")
+
+
+def _waiting_too_long() -> QuerySet[Submission]:
     waiting = Submission.objects.waiting_for_editors().filter(waiting_since__lt=timezone.now() - TOO_LONG)
-    for submission in waiting.select_related("guest", "post", "editor"):
-        mails.waiting(submission)
+    return waiting.select_related("guest", "post", "editor")
+
+
+def _said_about(submissions: list[Submission]) -> set[str]:
+    """The keys of the mails about them that are said once; each also without its end, which may be one of many."""
+    about = Mail.objects.filter(topic__in={submission.topic for submission in submissions})
+    keys = set(about.exclude(once=None).order_by().values_list("once", flat=True))
+    return keys | {key.rpartition(":")[0] for key in keys}
+
+
+def _is_said_to_editors(submission: Submission, said: set[str]) -> bool:
+    """In this week: to whoever has it, if they are still there, or else to anybody."""
+    key, editor = mails.waiting_key(submission), submission.editor
+    if editor and editor.is_active and editor.is_staff:
+        return f"{key}:{editor.pk}" in said
+    return key in said

@@ -15,8 +15,8 @@ from submissions.refusals import NotTheirs
 
 @at_submission
 def correct(request: HttpRequest, desk: Desk, submission: Submission) -> HttpResponse:
-    if submission.status != "published":
-        return refuse(request, _("There is nothing published yet to correct."), 409, desk=desk, submission=submission)
+    if why_not := Correction.why_not(submission):
+        return refuse(request, why_not, 409, desk=desk, submission=submission)
     form = CorrectionForm(request.POST or None, desk=desk, submission=submission)
     if request.method != "POST":
         return _page(request, desk, submission, form)

@@ -144,14 +144,23 @@ def correction_answered(correction: "Correction") -> None:
 
 def reminder(submission: "Submission") -> None:
     """That it is due soon; once for each date."""
-    to_guest(submission, "reminder", once=f"reminder:{submission.pk}:{submission.due_on}")
+    to_guest(submission, "reminder", once=reminder_key(submission))
+
+
+def reminder_key(submission: "Submission") -> str:
+    return f"reminder:{submission.pk}:{submission.due_on}"
 
 
 def waiting(submission: "Submission") -> None:
     """That it waits for its editors; once for each week."""
+    to_editors(submission, "waiting", once=waiting_key(submission))
+
+
+def waiting_key(submission: "Submission") -> str:
+    """Of this week's; that of each editor's mail has the editor at its end."""
     since = submission.waiting_since
     week = (timezone.now() - since).days // 7
-    to_editors(submission, "waiting", once=f"waiting:{submission.pk}:{since:%y%m%d}:{week}")
+    return f"waiting:{submission.pk}:{since:%y%m%d}:{week}"
 
 
 def overtaken(submission: "Submission") -> None:

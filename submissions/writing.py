@@ -15,6 +15,7 @@ from submissions import documents
 from submissions.arriving import at_submission, because, refuse
 from submissions.desks import Desk
 from submissions.forms import FILES, WritingForm
+from submissions.limits import refuse_more_pastes
 from submissions.models import Submission, Terms
 from submissions.refusals import NotTheirs, Stale, TooMuch
 
@@ -146,7 +147,14 @@ def submission_picture(request: HttpRequest, desk: Desk, submission: Submission)
 
 @at_submission
 def submission_paste(request: HttpRequest, desk: Desk, submission: Submission) -> HttpResponse:
-    """Make plain what was copied in a word processor. Answers with JSON; a refusal has a sentence."""
+    """Make plain what was copied in a word processor, for an essay or for a correction. Answers with JSON; a refusal
+    has a sentence."""
     if request.method != "POST":
         return redirect("submission-write", desk.key, submission.pk)
+    if not (submission.is_writable or submission.status == "published"):
+        return JsonResponse({"refused": submission.why_not_writable}, status=409)
+    try:
+        refuse_more_pastes(desk.guest)
+    except TooMuch as refused:
+        return JsonResponse({"refused": " ".join(refused.messages)}, status=429)
     return made_plain(request)

@@ -139,15 +139,19 @@ class Image(models.Model):
     def described(self, alt: str, credit: str, *, by: "User | None", in_post: "Post") -> "Image":
         """The picture with these words: itself where `by` brought it and only this post shows it, else its double.
 
-        So nobody changes what is said in other posts, or among the pictures of somebody else.
+        So nobody changes what is said in other posts, or among the pictures of somebody else. One that nobody is known
+        to have brought counts as brought by whoever has no account if it came while the post was there.
         """
-        is_own = self.uploaded_by == by and set(self.posts()) <= {in_post}
+        is_own = self._was_brought_by(by, in_post) and set(self.posts()) <= {in_post}
         image = self if is_own else self._double(uploaded_by=by)
         image.alt, image.credit = alt, credit
         image.save()
         return image
 
     described.alters_data = True  # type: ignore[attr-defined]
+
+    def _was_brought_by(self, by: "User | None", in_post: "Post") -> bool:
+        return self.uploaded_by == by and (by is not None or self.uploaded_at >= in_post.created_at)
 
     def _double(self, *, uploaded_by: "User | None") -> "Image":
         """Another row of the same file, not stored yet."""

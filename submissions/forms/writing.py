@@ -17,6 +17,8 @@ from submissions.refusals import TooMuch
 FILES = ("photo", "book_cover")
 WORDS = ("new_picture_alt", "new_picture_credit")  # of a new picture, or else of the one that is there
 
+CHOOSE_IT_TOO = _("Choose the picture too, or leave this empty.")
+
 
 class WritingForm(TakesPicture, TextsForm):
     """The writing page. Whatever of it is right is saved, also where something else is not."""
@@ -40,6 +42,8 @@ class WritingForm(TakesPicture, TextsForm):
             said["picture"] = None
         elif self.submission.post.picture and all(name in said and name in self.data for name in WORDS):
             self._describe_picture(said)
+        elif not self.submission.post.picture and "new_picture" not in self.errors:
+            self._keep_words_without_picture(said)
         return said
 
     def _take_one_more(self, said: dict[str, Any]) -> None:
@@ -62,6 +66,12 @@ class WritingForm(TakesPicture, TextsForm):
             said["picture_words"] = tuple(said[name] for name in WORDS)
         else:
             self.add_error("new_picture_alt", SAY_WHAT_IT_SHOWS)
+
+    def _keep_words_without_picture(self, said: dict[str, Any]) -> None:
+        """In their fields: there is nothing yet that they could be saved with."""
+        for name in WORDS:
+            if said.get(name):
+                self.add_error(name, CHOOSE_IT_TOO)
 
     def said(self) -> dict[str, Any]:
         """What is to be saved: the texts that were sent and are right, and new files. What was not sent stays."""

@@ -28,14 +28,14 @@ class CorrectionQuerySet(models.QuerySet):
     def propose(self, submission: "Submission", texts: dict[str, str], *, by: "Guest", reason: str) -> "Correction":
         """Keep what the guest would have otherwise; readers see nothing of it before an editor has taken it over.
 
-        Raises NotTheirs, ImpossibleMove where nothing is published, NotReady where nothing is different.
+        Raises NotTheirs, ImpossibleMove where nothing can be corrected, NotReady where nothing is different.
         """
         if by != submission.guest:
             raise NotTheirs
-        if submission.status != "published":
-            raise ImpossibleMove(_now("There is nothing published yet to correct."))
         with transaction.atomic():
-            before = Correction.as_published(type(submission).objects.held(submission.pk))
+            held = type(submission).objects.held(submission.pk)
+            _refuse_unless_correctable(held)
+            before = Correction.as_published(held)
             new = {name: text for name, text in texts.items() if name in before and before[name] != text}
             if not new:
                 raise NotReady(_now("This is as it was. Change what is to be different, and send it then."))
@@ -82,6 +82,15 @@ class Correction(models.Model):
         return changed(self.before, self.texts)
 
     @staticmethod
+    def why_not(submission: "Submission") -> str:
+        """Why nothing can be corrected in it, in a sentence; empty where it can."""
+        if submission.status != "published":
+            return _now("There is nothing published yet to correct.")
+        if submission.author is None:
+            return _now("Its byline is not there any more, so only the editors can change this, by hand.")
+        return ""
+
+    @staticmethod
     def as_it_is(submission: "Submission") -> dict[str, str]:
         """What can be corrected, as it stands on the desk."""
         return _of_post(submission) | {name: getattr(submission, name) for name in OF_ABOUT}
@@ -98,8 +107,7 @@ class Correction(models.Model):
         with transaction.atomic():
             correction = self._answered("taken", by)
             submission = correction.submission
-            if submission.status != "published":
-                raise ImpossibleMove(_now("There is nothing published yet to correct."))
+            _refuse_unless_correctable(submission)
             was_cleared, now = submission.is_cleared, Correction.as_published(submission)
             if any(now[name] != text for name, text in correction.before.items()):
                 raise Stale(_now("What this corrects was changed meanwhile. Please make the change by hand."))
@@ -135,6 +143,11 @@ class Correction(models.Model):
         correction.save()
         mails.correction_answered(correction)
         return correction
+
+
+def _refuse_unless_correctable(submission: "Submission") -> None:
+    if why_not := Correction.why_not(submission):
+        raise ImpossibleMove(why_not)
 
 
 def _of_post(submission: "Submission") -> dict[str, str]:

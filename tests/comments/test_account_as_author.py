@@ -88,6 +88,14 @@ def test_it_may_comment_under_the_accounts_name_instead(client: Client, post: Po
     assert Comment.objects.get().name == "Eli Frost"
 
 
+def test_under_its_own_name_it_has_no_badge_though_the_byline_is_its_own(client: Client, post: Post, outsider: User):
+    page = Page(client.get("/on-bees/?as=own"))
+    client.post("/on-bees/comments/", page.fields("respond") | {"body": "Thank you."})
+    comment = Comment.objects.get()
+    assert (comment.user, comment.name, comment.author in post.byline_authors) == (outsider, "Eli Frost", False)
+    assert '<span class="badge">Author</span>' not in client.get("/on-bees/").text
+
+
 def test_or_as_one_of_its_identities(client: Client, post: Post, outsider: User):
     identity = Identity.objects.create(user=outsider, provider="google", uid="1", name="Eli F.", key="1")
     form = Page(client.get("/on-bees/?as=choose")).fields("respond") | {"body": "Thank you."}

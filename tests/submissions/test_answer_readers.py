@@ -40,6 +40,15 @@ def test_neither_a_dead_link_nor_another_site_nor_a_revoked_pass_speaks_for_them
     assert AUTHOR_COOKIE not in at.client.cookies
 
 
+def test_without_its_byline_nobody_answers(at: AtDesk):
+    submission = make_submission(guest=at.guest, status="published")
+    submission.post.bylines.all().delete()
+    submission.author.delete()
+    response = at.post(f"{submission.pk}/answer/")
+    assert (response.status_code, AUTHOR_COOKIE in at.client.cookies) == (403, False)
+    assert "You cannot answer as the author just now" in response.text
+
+
 def test_an_editor_does_not_speak_for_a_guest(signed_in, editor: User, at: AtDesk):
     submission = make_submission(guest=at.guest, status="published")
     client: Client = signed_in(editor)

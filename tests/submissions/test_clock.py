@@ -11,7 +11,7 @@ from blog.models import Post
 from outbox.models import Mail
 from submissions import clock
 from submissions.models import Link, Pitch, Submission
-from tests.factories import make_submission
+from tests.factories import make_submission, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +44,34 @@ def test_editors_hear_once_a_week_of_what_waits_whatever_they_did_with_it(editor
     with time_machine.travel(now + timedelta(days=30)):
         clock.sweep()
         assert len(said("waiting")) == 2
+
+
+@pytest.mark.parametrize("many", [1, 20])
+def test_a_round_with_nothing_to_say_costs_the_same_however_many_wait(many: int, django_assert_num_queries):
+    for number in range(4):
+        make_user(role="Editor", email=f"cleo{number}@example.org")
+    for _each in range(many):
+        make_submission(status="submitted")
+        make_submission(due_on=timezone.localdate() + timedelta(days=9))
+    with time_machine.travel(timezone.now() + timedelta(days=8)):
+        clock.remind()
+        before = Mail.objects.count()
+        assert (len(said("reminder")), len(said("waiting")) > many) == (many, True)
+        with django_assert_num_queries(3):
+            clock.remind()
+    assert Mail.objects.count() == before
+
+
+def test_who_takes_over_what_waits_hears_of_it_in_the_same_week(editor: User):
+    submission = make_submission(status="submitted")
+    other = make_user(role="Editor", name="Noor Vale", email="noor@example.org")
+    submission.assign(by=editor, to=editor)
+    with time_machine.travel(timezone.now() + timedelta(days=8)):
+        clock.sweep()
+        submission.assign(by=editor, to=other)
+        clock.sweep()
+        clock.sweep()
+    assert said("waiting") == [editor.email, other.email]
 
 
 def test_pitches_that_nobody_confirmed_are_forgotten():

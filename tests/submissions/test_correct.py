@@ -109,6 +109,22 @@ def test_what_is_not_public_any_more_is_not_corrected(at: AtDesk, submission, ed
     assert (submission.status, submission.post.title) == ("accepted", "On bees")
 
 
+def test_without_its_byline_nothing_is_corrected(at: AtDesk, submission, editor: User):
+    correction = Correction.objects.propose(submission, {"title": "On wild bees"}, by=at.guest, reason="")
+    submission.post.bylines.all().delete()
+    submission.author.delete()
+    submission.refresh_from_db()
+    say = "Its byline is not there any more, so only the editors can change this, by hand."
+    for response in (at.get(f"{submission.pk}/correct/"), at.post(f"{submission.pk}/correct/", {"title": "x"})):
+        assert (response.status_code, say in response.text) == (409, True)
+    with pytest.raises(ImpossibleMove, match=say):
+        Correction.objects.propose(submission, {"title": "x"}, by=at.guest, reason="")
+    with pytest.raises(ImpossibleMove, match=say):
+        correction.take_over(by=editor)
+    correction.refresh_from_db()
+    assert (correction.answer, at.get(f"{submission.pk}/").status_code) == ("", 200)
+
+
 def test_taking_it_over_approves_nothing_else(at: AtDesk, submission, editor: User):
     submission.post.question = "Do you?"
     submission.post.save()

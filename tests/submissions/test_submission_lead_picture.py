@@ -15,9 +15,10 @@ pytestmark = pytest.mark.django_db
 SAY = "Say what the picture shows, for those who cannot see it."
 
 
-def with_picture(at: AtDesk, image: Image) -> Submission:
+def with_picture(at: AtDesk, image: Image | None = None) -> Submission:
+    """With one that was there before, or else with one that was brought to it."""
     submission = make_submission(guest=at.guest)
-    submission.post.picture = image
+    submission.post.picture = image or make_image(alt="A hvie", credit="Ana")
     submission.post.save()
     return submission
 
@@ -39,8 +40,8 @@ def test_the_page_shows_what_is_said_of_it(at: AtDesk):
 
 
 def test_it_is_mended_where_it_stands_and_saved_once(at: AtDesk):
-    image = make_image(alt="A hvie", credit="Ana")
-    submission = with_picture(at, image)
+    submission = with_picture(at)
+    image = submission.post.picture
     first = describe(at, submission, "A hive", "Ana B.").json()
     again = at.save(submission, new_picture_alt="A hive", new_picture_credit="Ana B.").json()
     assert (first["errors"], again["seen"]) == ({}, first["seen"])
@@ -87,6 +88,14 @@ def test_a_picture_of_an_editors_keeps_its_words_among_theirs(at: AtDesk, editor
     assert (image.alt, said_of(submission)[1], Image.objects.count()) == ("A hive", "My hive", 2)
 
 
+def test_one_that_was_there_before_the_essay_keeps_its_words_though_nobody_is_known_to_have_brought_it(at: AtDesk):
+    image = make_image(alt="A hive", credit="Ana")
+    submission = with_picture(at, image)
+    describe(at, submission, "My hive")
+    image.refresh_from_db()
+    assert (image.alt, said_of(submission)[1], Image.objects.count()) == ("A hive", "My hive", 2)
+
+
 def test_another_picture_takes_its_place_with_words_of_its_own(at: AtDesk):
     image = make_image(alt="A hive", credit="Ana")
     submission = with_picture(at, image)
@@ -105,6 +114,17 @@ def test_the_words_of_one_that_was_just_taken_stay_in_the_form(at: AtDesk):
     said = {"seen": submission.seen, "new_picture": photo, "new_picture_alt": "A wasp", "website": "nowhere"}
     fields = Page(at.post(f"{submission.pk}/write/", said)).fields("writing")
     assert fields["new_picture_alt"] == "A wasp"
+
+
+@pytest.mark.parametrize("name", ["new_picture_alt", "new_picture_credit"])
+def test_words_without_a_picture_stay_with_a_mark_and_the_rest_is_saved(at: AtDesk, name: str):
+    submission = make_submission(guest=at.guest)
+    answer = at.save(submission, title="On wasps", **{name: "A wasp"}).json()
+    assert answer["errors"] == {name: "Choose the picture too, or leave this empty."}
+    submission = Submission.objects.get(pk=submission.pk)
+    assert submission.title == "On wasps"
+    page = Page(at.post(f"{submission.pk}/write/", {"seen": submission.seen, name: "A wasp"}))
+    assert page.fields("writing")[name] == "A wasp"
 
 
 def test_of_two_devices_the_second_does_not_write_over_the_words(at: AtDesk):

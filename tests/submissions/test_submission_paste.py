@@ -1,7 +1,12 @@
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.test import Client
+from django.utils import timezone
 
 from blog.pasting import MOST
+from submissions.limits import MOST_PASTES
 from submissions.models import Link
 from tests.factories import make_guest, make_submission
 from tests.safe.clipboard import WORD, WORDS_QUOTE
@@ -41,6 +46,24 @@ def test_too_much_is_said(at: AtDesk, html: str, status: int, say: str):
     answer = paste(at, make_submission(guest=at.guest), html)
     assert answer.status_code == status
     assert answer.json()["refused"].startswith(say)
+
+
+@pytest.mark.parametrize("status", ["submitted", "accepted", "declined", "withdrawn"])
+def test_where_nothing_is_written_nothing_is_pasted(at: AtDesk, status: str):
+    submission = make_submission(guest=at.guest, status=status)
+    answer = paste(at, submission, "<b>x</b>")
+    assert (answer.status_code, answer.json()) == (409, {"refused": submission.why_not_writable})
+
+
+def test_of_one_guest_so_many_are_taken_in_an_hour_and_others_go_on(at: AtDesk):
+    submission, others = make_submission(guest=at.guest), AtDesk(make_guest(), Client())
+    assert {paste(at, submission, "x").status_code for _each in range(MOST_PASTES)} == {200}
+    answer = paste(at, make_submission(guest=at.guest), "x")
+    say = "That is a great deal for so short a time. Nothing was changed; please go on later."
+    assert (answer.status_code, answer.json()) == (429, {"refused": say})
+    assert paste(others, make_submission(guest=others.guest), "x").status_code == 200
+    with time_machine.travel(timezone.now() + timedelta(minutes=61)):
+        assert paste(at, submission, "x").status_code == 200
 
 
 def test_only_whose_desk_it_is_may_send_it(at: AtDesk):
