@@ -82,7 +82,7 @@ class Writing(models.Model):
 
     @verb
     def make_room_for_document(self, *, by: "User | Guest") -> None:
-        """Log that one is brought. Raises what `write` does, and TooMuch where its guest brought so many in this hour."""
+        """Log that one is brought. Raises what `write` does, and TooMuch after so many in an hour."""
         with transaction.atomic():
             submission = self._writable(by)  # before its guest, as whoever claims their desk does
             guest = type(self.guest).objects.select_for_update().get(pk=submission.guest_id)
