@@ -106,6 +106,16 @@ def test_so_it_is_in_a_correction(open_browser, watched):
     expect(page.locator(".field-body .tiptap blockquote")).to_have_text("To bee[1].")
 
 
+def until_the_cursor_is_at(page: Page, offset: int) -> None:
+    """And the editor has seen it, which hears of it in a task of its own."""
+    for _look in range(100):
+        page.evaluate("new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(seen)))")
+        if page.evaluate("getSelection().anchorOffset") == offset:
+            page.wait_for_timeout(50)
+            return
+    raise AssertionError("The cursor does not come there.")
+
+
 def test_it_goes_where_the_cursor_was_and_what_is_typed_meanwhile_follows_it(open_browser, submission: Submission):
     submission.write({"body": "<p>One. Two.</p>"}, by=submission.guest, seen=submission.seen)
     page = open_at(open_browser(), submission)
@@ -114,6 +124,10 @@ def test_it_goes_where_the_cursor_was_and_what_is_typed_meanwhile_follows_it(ope
     page.keyboard.press("Home")
     for _letter in "One. ":
         page.keyboard.press("ArrowRight")
+    page.wait_for_function("getSelection().anchorOffset === 5")
+    page.evaluate(
+        "new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(seen)))"
+    )  # by the editor too
     paste(page, clipboard.WORD.format("<p class=MsoNormal>Pasted.</p>"))
     page.keyboard.type(" Typed")
     page.wait_for_timeout(100)
