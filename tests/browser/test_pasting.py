@@ -124,10 +124,7 @@ def test_it_goes_where_the_cursor_was_and_what_is_typed_meanwhile_follows_it(ope
     page.keyboard.press("Home")
     for _letter in "One. ":
         page.keyboard.press("ArrowRight")
-    page.wait_for_function("getSelection().anchorOffset === 5")
-    page.evaluate(
-        "new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(seen)))"
-    )  # by the editor too
+    until_the_cursor_is_at(page, 5)
     paste(page, clipboard.WORD.format("<p class=MsoNormal>Pasted.</p>"))
     page.keyboard.type(" Typed")
     page.wait_for_timeout(100)
