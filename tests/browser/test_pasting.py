@@ -106,12 +106,15 @@ def test_so_it_is_in_a_correction(open_browser, watched):
     expect(page.locator(".field-body .tiptap blockquote")).to_have_text("To bee[1].")
 
 
-def until_the_cursor_is_at(page: Page, offset: int) -> None:
-    """And the editor has seen it, which hears of it in a task of its own."""
-    for _look in range(100):
-        page.evaluate("new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(seen)))")
+def put_the_cursor_at(page: Page, offset: int) -> None:
+    """In the only paragraph. The editor hears of it in a task of its own, and may set it back until then."""
+    page.locator(".field-body .tiptap p").click()
+    for _time in range(20):
+        page.keyboard.press("Home")
+        for _letter in range(offset):
+            page.keyboard.press("ArrowRight")
+        page.wait_for_timeout(100)
         if page.evaluate("getSelection().anchorOffset") == offset:
-            page.wait_for_timeout(50)
             return
     raise AssertionError("The cursor does not come there.")
 
@@ -120,11 +123,7 @@ def test_it_goes_where_the_cursor_was_and_what_is_typed_meanwhile_follows_it(ope
     submission.write({"body": "<p>One. Two.</p>"}, by=submission.guest, seen=submission.seen)
     page = open_at(open_browser(), submission)
     waiting = held_back(page)
-    page.locator(".field-body .tiptap p").click()
-    page.keyboard.press("Home")
-    for _letter in "One. ":
-        page.keyboard.press("ArrowRight")
-    until_the_cursor_is_at(page, 5)
+    put_the_cursor_at(page, len("One. "))
     paste(page, clipboard.WORD.format("<p class=MsoNormal>Pasted.</p>"))
     page.keyboard.type(" Typed")
     page.wait_for_timeout(100)
