@@ -65,12 +65,14 @@ def _said_already(
 ) -> HttpResponse:
     """The second press of a button is led to what the first one stored; a later repetition is told.
 
-    Whoever holds the key of the earlier comment has had its answer, so this is a repetition. Whoever does not may be
-    a browser that dropped the first answer with its cookie: from the same address, within a minute and while nobody
-    has approved the comment, it is given the key again, if that key opens nothing else.
+    The first answer's cookie may come before the second press, though its page has not, or be dropped together with
+    the answer. A browser without it, at the same address and while nobody has approved the comment, is given the key
+    again, if that key opens nothing else.
     """
-    if writer.wrote(earlier) or timezone.now() - earlier.created_at > DOUBLE_CLICK:
+    if timezone.now() - earlier.created_at > DOUBLE_CLICK:
         return again(request, form, SAID_ALREADY, 409, earlier=earlier)
+    if writer.wrote(earlier):
+        return _lead_to(request, earlier, "", form)
     hers_alone = not Comment.objects.filter(writer_key=earlier.writer_key).exclude(pk=earlier.pk).exists()
     same_hand = earlier.is_pending and earlier.address == repeated.address and hers_alone
     return _lead_to(request, earlier, earlier.writer_key if same_hand else "", form)

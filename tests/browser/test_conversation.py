@@ -112,6 +112,18 @@ def test_a_double_click_sends_one_comment(person, post: Post):
     assert Comment.objects.count() == 1
 
 
+def test_a_second_press_after_the_first_answer_s_cookie_sends_one_comment(open_browser, post: Post):
+    page = open_browser(java_script_enabled=False)
+    again = page.context.new_page()
+    for each in (page, again):
+        each.goto("/on-bees/")
+        write(each)
+    for each in (page, again):
+        each.get_by_role("button", name="Post Comment").click()
+        expect(each.locator(".comment--held")).to_contain_text("Hello there.")
+    assert Comment.objects.count() == 1
+
+
 def test_deep_threads_leave_room_to_read_on_a_phone(open_browser, post: Post):
     parent = None
     for _depth in range(9):

@@ -1,5 +1,8 @@
 """What a browser does to a conversation."""
 
+import datetime
+
+import time_machine
 from django.http import HttpResponse
 from django.test import Client
 
@@ -15,6 +18,12 @@ def send(
 ) -> HttpResponse:
     """Fill in the form under a post and press Post Comment."""
     return client.post(f"/{post.slug}/comments/", form_data(**said), headers=headers, REMOTE_ADDR=address)
+
+
+def send_later(client: Client, post: Post, **said: object) -> HttpResponse:
+    """The same, too late for the second press of a double click."""
+    with time_machine.travel(datetime.datetime.now(datetime.UTC) + datetime.timedelta(seconds=61)):
+        return send(client, post, **said)
 
 
 def edit(client: Client, comment: Comment, body: str, *, headers: dict | None = None, **sent: str) -> HttpResponse:

@@ -55,6 +55,19 @@ def test_once_it_is_approved_nobody_is_given_the_key(post: Post, comment: Commen
     assert browser.get(comment.edit_url).status_code == 403
 
 
+def test_a_cookie_that_came_before_the_second_press_changes_nothing(post: Post, reader: Client, comment: Comment):
+    answer = send(reader, post, **WORDS, address="203.0.113.7")
+    assert (answer.status_code, answer["Location"]) == (303, f"/on-bees/#{comment.anchor}")
+    assert sees(reader, comment)
+    assert Comment.objects.count() == 1
+
+
+def test_after_a_minute_whoever_has_the_cookie_is_told(post: Post, reader: Client, comment: Comment):
+    with time_machine.travel(comment.created_at.timestamp() + 61):
+        answer = send(reader, post, **WORDS, address="203.0.113.7")
+    assert answer.status_code == 409
+
+
 def test_after_a_minute_it_is_a_repetition_and_no_key_is_given(post: Post, comment: Comment, stranger: Client):
     with time_machine.travel(comment.created_at.timestamp() + 61):
         answer = send(stranger, post, **WORDS, address="203.0.113.7")
