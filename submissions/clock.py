@@ -39,8 +39,26 @@ def _hold(pk: int) -> None:
 
 
 def sweep() -> None:
+    keep_old_galleys()
     remind()
     Pitch.objects.forget_old()
+
+
+def keep_old_galleys() -> None:
+    """Let no mail leave that asks a guest for their word on a page which has been changed since."""
+    waiting = Mail.objects.waiting().filter(kind="submission-galley").values_list("topic", flat=True)
+    asked = Submission.objects.filter(pk__in=[Submission.key_of(topic) for topic in set(waiting)])
+    for submission in asked.select_related("post__picture").prefetch_related("post__bylines"):
+        if submission.open_galley is None:
+            _keep_old_galley(submission.pk)
+
+
+def _keep_old_galley(pk: int) -> None:
+    """Unless an editor sends the page as it is now at this moment."""
+    with transaction.atomic():
+        submission = Submission.objects.held(pk)
+        if submission.open_galley is None:
+            Mail.objects.about(submission.topic).take_back("submission-galley")
 
 
 def remind() -> None:

@@ -166,6 +166,10 @@ class Submission(Moving, Consent, Reviewed, Writing, About):
         """By which its mails are found in the outbox."""
         return f"submission:{self.pk}"
 
+    @staticmethod
+    def key_of(topic: str) -> int:
+        return int(topic.removeprefix("submission:"))
+
     @property
     def words(self) -> int:
         return len(html.words(self.post.body_html).split())

@@ -125,3 +125,26 @@ def test_that_it_does_not_come_out_is_said_with_the_deed(editor: User):
     clock.hold_what_changed()
     submission.refresh_from_db()
     assert (submission.status, len(said("overtaken"))) == ("accepted", User.objects.filter(is_staff=True).count())
+
+
+def test_a_galley_whose_page_was_changed_does_not_leave(editor: User):
+    changed, same, sent_again = (make_submission(status="accepted", body="On bees.") for _each in range(3))
+    for submission in (changed, same, sent_again):
+        submission.send_galley(by=editor)
+    for submission in (changed, sent_again):
+        submission.post.refresh_from_db()
+        submission.post.body = "On wasps."
+        submission.post.save()
+    sent_again.refresh_from_db()
+    sent_again.send_galley(by=editor)
+    clock.sweep()
+    waiting = Mail.objects.waiting().filter(kind="submission-galley")
+    assert sorted(waiting.values_list("topic", flat=True)) == [same.topic, sent_again.topic]
+    assert Mail.objects.filter(kind="submission-galley", status="stopped").count() == 2
+
+
+def test_a_galley_of_a_submission_that_is_gone_stops_no_round(editor: User):
+    submission = make_submission(status="accepted")
+    submission.send_galley(by=editor)
+    Submission.objects.all().delete()
+    clock.sweep()
