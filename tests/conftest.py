@@ -131,11 +131,15 @@ def chromium():
 
 @pytest.fixture
 def open_browser(chromium, live_server):
-    """`open_browser()`: a new person's page on the live site; options go to Playwright's new_context."""
+    """`open_browser()`: a new person's page on the live site; options go to Playwright's new_context.
+
+    They prefer what does not move, unless they say so: scrolling smoothly to a button takes a second for each click.
+    """
     contexts = []
 
     def open_page(**options: object):
-        context = chromium.new_context(**{"base_url": live_server.url.replace("127.0.0.1", "localhost")} | options)
+        usual = {"base_url": live_server.url.replace("127.0.0.1", "localhost"), "reduced_motion": "reduce"}
+        context = chromium.new_context(**usual | options)
         contexts.append(context)
         return context.new_page()
 

@@ -158,3 +158,10 @@ def test_a_draft_that_could_not_be_sent_is_there_again(open_browser, post: Post)
     expect(page).to_have_url(re.compile("^chrome-error:"))
     page.goto("/on-bees/")
     expect(page.locator("[name=body]")).to_have_value("Said into the wind")
+
+
+@pytest.mark.parametrize(("preference", "behaviour"), [("reduce", "auto"), ("no-preference", "smooth")])
+def test_the_page_moves_under_nobody_who_would_rather_it_did_not(open_browser, post: Post, preference, behaviour):
+    page = open_browser(reduced_motion=preference)
+    page.goto("/on-bees/")
+    assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == behaviour
