@@ -59,7 +59,7 @@ TO_GUESTS = [
         _("To a guest: the link to their desk"),
         _("Your desk at {site}"),
         _(
-            "Dear {name},\n\nthank you for your idea. This link is yours alone: it opens your desk, where you can "
+            "Dear {name},\n\nThank you for your idea. This link is yours alone: it opens your desk, where you can "
             "write “{title}” or drop in a Word document. It works from any device, as often as you like, so keep this "
             "mail.\n\nOpen your desk: {link}"
         ),
@@ -69,7 +69,7 @@ TO_GUESTS = [
         "link",
         _("To a guest: a new link"),
         _("A new link to your desk at {site}"),
-        _("Dear {name},\n\nhere is a new link to your desk. The one before works no more.\n\nOpen your desk: {link}"),
+        _("Dear {name},\n\nHere is a new link to your desk. The one before works no more.\n\nOpen your desk: {link}"),
         at_once=True,
     ),
     _kind(
@@ -86,7 +86,7 @@ TO_GUESTS = [
         _("To a guest: due soon"),
         _("“{title}” is due on {due}"),
         _(
-            "Dear {name},\n\na friendly word: we hope for “{title}” by {due}. If that is too soon, answer on your desk "
+            "Dear {name},\n\nA friendly word: we hope for “{title}” by {due}. If that is too soon, answer on your desk "
             "and tell us when.\n\nYour desk: {link}"
         ),
     ),
@@ -95,7 +95,7 @@ TO_GUESTS = [
         _("To a guest: changes requested"),
         _("A few changes to “{title}”"),
         _(
-            "Dear {name},\n\nthank you for “{title}”. {editor} asks for some changes before we take it:\n\n{words}\n\n"
+            "Dear {name},\n\nThank you for “{title}”. {editor} asks for some changes before we take it:\n\n{words}\n\n"
             "Make them on your desk, and send it again from there.\n\nOpen your desk: {link}"
         ),
     ),
@@ -104,7 +104,7 @@ TO_GUESTS = [
         _("To a guest: accepted"),
         _("We take “{title}”"),
         _(
-            "Dear {name},\n\ngood news: we would like to publish “{title}”. Before that we show you the final page, "
+            "Dear {name},\n\nGood news: we would like to publish “{title}”. Before that we show you the final page, "
             "and ask you to approve it.\n\nYour desk: {link}"
         ),
     ),
@@ -113,7 +113,7 @@ TO_GUESTS = [
         _("To a guest: declined"),
         _("About “{title}”"),
         _(
-            "Dear {name},\n\nthank you for letting us read “{title}”. We will not publish it. {editor} says:\n\n{words}"
+            "Dear {name},\n\nThank you for letting us read “{title}”. We will not publish it. {editor} says:\n\n{words}"
             "\n\nIt stays on your desk, and it stays yours.\n\nYour desk: {link}"
         ),
     ),
@@ -140,7 +140,7 @@ TO_GUESTS = [
         _("To a guest: the galley"),
         _("Please look at the final page of “{title}”"),
         _(
-            "Dear {name},\n\nthis is how “{title}” will look. You see there, word by word, what was changed since you "
+            "Dear {name},\n\nThis is how “{title}” will look. You see there, word by word, what was changed since you "
             "sent it. Approve it, or tell us what is not right.\n\nSee the page: {link}"
         ),
     ),
@@ -174,7 +174,7 @@ TO_GUESTS = [
         "correction-taken",
         _("To a guest: correction taken over"),
         _("“{title}” is corrected"),
-        _("Dear {name},\n\nyour correction of “{title}” is in its place.\n\nSee it: {address}"),
+        _("Dear {name},\n\nYour correction of “{title}” is in its place.\n\nSee it: {address}"),
     ),
     _kind(
         "correction-declined",
