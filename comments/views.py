@@ -29,6 +29,7 @@ TOO_FAST = gettext_lazy(
 BUSY = gettext_lazy("The site is very busy just now. Please send this again in a moment.")
 SAID_ALREADY = gettext_lazy("You have said this already.")
 DOUBLE_CLICK = timedelta(minutes=1)
+SENT_WITH_IT = ("name", "website", "identity_id", "author_id", "is_answer")  # what is sent with the words, and is kept
 
 
 @from_the_form
@@ -57,7 +58,9 @@ def _submit(request: HttpRequest, form: CommentForm, writer: Writer) -> HttpResp
         return again(request, form, BUSY, 503)
     except Duplicate as duplicate:
         return _said_already(request, form, writer, comment, duplicate.comment)
-    return _lead_to(request, comment, comment.writer_key, form)
+    response = _lead_to(comment, comment.writer_key, form)
+    drop(half_written(request, form.post, form.account), response)
+    return response
 
 
 def _said_already(
@@ -69,18 +72,24 @@ def _said_already(
     the answer. A browser without it, at the same address and while nobody has approved the comment, is given the key
     again, if that key opens nothing else.
     """
-    if timezone.now() - earlier.created_at > DOUBLE_CLICK:
+    if not _is_second_press(repeated, earlier):
         return again(request, form, SAID_ALREADY, 409, earlier=earlier)
     if writer.wrote(earlier):
-        return _lead_to(request, earlier, "", form)
+        return _lead_to(earlier, "", form)
     hers_alone = not Comment.objects.filter(writer_key=earlier.writer_key).exclude(pk=earlier.pk).exists()
     same_hand = earlier.is_pending and earlier.address == repeated.address and hers_alone
-    return _lead_to(request, earlier, earlier.writer_key if same_hand else "", form)
+    return _lead_to(earlier, earlier.writer_key if same_hand else "", form)
 
 
-def _lead_to(request: HttpRequest, comment: Comment, key: str, form: CommentForm) -> HttpResponse:
+def _is_second_press(repeated: Comment, earlier: Comment) -> bool:
+    """Whether it adds nothing to what was stored a moment ago, and that is where its writer would find it."""
+    is_soon = timezone.now() - earlier.created_at <= DOUBLE_CLICK
+    is_same = all(getattr(repeated, name) == getattr(earlier, name) for name in SENT_WITH_IT)
+    return is_soon and is_same and earlier.status in ("pending", "approved")
+
+
+def _lead_to(comment: Comment, key: str, form: CommentForm) -> HttpResponse:
     response = SeeOther(comment.get_absolute_url())
-    drop(half_written(request, form.post, form.account), response)
     if key:
         remember_writer(response, key)
     if "save" in form.fields:

@@ -62,6 +62,21 @@ def test_a_cookie_that_came_before_the_second_press_changes_nothing(post: Post, 
     assert Comment.objects.count() == 1
 
 
+@pytest.mark.parametrize("more", [{"answer": "on"}, {"website": "https://iris.example"}, {"name": "IRIS VANE"}])
+def test_what_says_more_than_the_first_is_no_second_press(post: Post, reader: Client, comment: Comment, more: dict):
+    answer = send(reader, post, **WORDS | more)
+    assert answer.status_code == 409
+    assert Page(answer).words("p[@id='id_body_error']") == "You have said this already."
+
+
+@pytest.mark.parametrize("verb", ["spam", "trash"])
+def test_what_was_put_away_meanwhile_is_not_where_a_second_press_leads(post, reader, comment, editor, verb: str):
+    getattr(comment, verb)(by=editor)
+    answer = send(reader, post, **WORDS)
+    assert answer.status_code == 409
+    assert Page(answer).fields("respond")["body"] == WORDS["body"]
+
+
 def test_after_a_minute_whoever_has_the_cookie_is_told(post: Post, reader: Client, comment: Comment):
     with time_machine.travel(comment.created_at.timestamp() + 61):
         answer = send(reader, post, **WORDS, address="203.0.113.7")

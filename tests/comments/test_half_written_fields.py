@@ -72,6 +72,14 @@ def test_a_comment_takes_it_and_its_cookie_away_and_leaves_the_saved_details(pos
     assert Page(reader.get("/on-bees/")).fields("respond")["name"] == "Rosa"
 
 
+@pytest.mark.parametrize("words", [WORDS, "Mine hum in the evening."])
+def test_a_second_press_leaves_what_was_begun_after_the_first(post: Post, reader: Client, words: str):
+    send(reader, post, body=WORDS)
+    press(reader, body=words)
+    assert send(reader, post, body=WORDS).status_code == 303
+    assert written(reader) == words
+
+
 def test_a_comment_that_is_not_taken_leaves_it(post: Post, reader: Client):
     send(reader, post, body=WORDS)
     press(reader)
