@@ -3,15 +3,15 @@
 import logging
 import re
 
-BEFORE_A_KEY = r"/(?:write/desk|write/pitch|comments/confirm|password/reset/key)/"
-KEY = re.compile(rf"({BEFORE_A_KEY})[^/\s?]+")
+# A number, a nonce and their signature (safe/links.py), and what secrets.token_hex(16) makes; in a traceback, too.
+KEY = re.compile(r"\b(?:\d+\.[0-9a-f]{16}\.[\w-]{43}|[0-9a-f]{32})(?![\w-])")
+# Whatever stands where a key should: mail programs break links.
+BEFORE_A_KEY = r"/(?:write/+(?:desk|pitch)|comments/+confirm|password/+reset/+key)/+"
+ADDRESS = re.compile(rf"({BEFORE_A_KEY})(?!(?:mine|sent|of-\d+)/)[^/\n]+", re.IGNORECASE)
 
 
-class WithoutKeys(logging.Filter):
-    """Passes every record on, with dots in the place of the personal key in an address."""
+class WithoutKeys(logging.Formatter):
+    """Writes a record, and its traceback, with dots in the place of personal keys."""
 
-    def filter(self, record: logging.LogRecord) -> bool:
-        said = record.getMessage()
-        if KEY.search(said):
-            record.msg, record.args = KEY.sub(r"\1…", said), ()
-        return True
+    def format(self, record: logging.LogRecord) -> str:
+        return KEY.sub("…", ADDRESS.sub(r"\1…", super().format(record)))

@@ -178,7 +178,8 @@ TIME_ZONE = text("TIME_ZONE", "UTC")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"without_keys": {"()": "config.logs.WithoutKeys"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["without_keys"]}},
+    "formatters": {"without_keys": {"()": "config.logs.WithoutKeys"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "without_keys"}},
+    "loggers": {"django": {"handlers": []}},  # its own would write them whole where DEBUG is set
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
