@@ -45,20 +45,24 @@ def sweep() -> None:
 
 
 def keep_old_galleys() -> None:
-    """Let no mail leave that asks a guest for their word on a page which has been changed since."""
-    waiting = Mail.objects.waiting().filter(kind="submission-galley").values_list("topic", flat=True)
-    asked = Submission.objects.filter(pk__in=[Submission.key_of(topic) for topic in set(waiting)])
+    """Let no mail leave that asks a guest for their word on a page which was changed since; its editors are told."""
+    leaving = Mail.objects.waiting().filter(kind="submission-galley", leaves_at__lte=timezone.now())
+    asked = Submission.objects.of_topics(leaving.values_list("topic", flat=True))
     for submission in asked.select_related("post__picture").prefetch_related("post__bylines"):
-        if submission.open_galley is None:
-            _keep_old_galley(submission.pk)
+        if submission.is_galley_old:
+            try:
+                _keep_old_galley(submission.pk)
+            except Exception:
+                log.exception("The old galley of the submission %s could not be kept from leaving.", submission.pk)
 
 
 def _keep_old_galley(pk: int) -> None:
-    """Unless an editor sends the page as it is now at this moment."""
+    """Unless an editor sends the page as it is now at this moment. It is over, even if the page is changed back."""
     with transaction.atomic():
         submission = Submission.objects.held(pk)
-        if submission.open_galley is None:
-            Mail.objects.about(submission.topic).take_back("submission-galley")
+        if submission.is_galley_old:
+            submission.galleys.filter(answer="").lapse()
+            mails.galley_kept(submission)
 
 
 def remind() -> None:

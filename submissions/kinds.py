@@ -241,6 +241,15 @@ TO_EDITORS = [
             "the calendar. Send the galley again, or say why it need not be.\n\nSee it: {link}"
         ),
     ),
+    _kind(
+        "galley-kept",
+        _("To editors: a galley that did not leave"),
+        _("The galley of “{title}” did not leave"),
+        _(
+            "The page of “{title}” by {name} was changed after its galley was sent, and before the mail about it left. "
+            "So the mail has been stopped, and {name} knows of nothing. Send the galley again.\n\nSee it: {link}"
+        ),
+    ),
 ]
 
 

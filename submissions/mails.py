@@ -168,6 +168,12 @@ def overtaken(submission: "Submission") -> None:
     to_editors(submission, "overtaken")
 
 
+def galley_kept(submission: "Submission") -> None:
+    """That a galley does not leave, because the page was changed meanwhile."""
+    Mail.objects.about(submission.topic).take_back("submission-galley")
+    to_editors(submission, "galley-kept")
+
+
 def desk_of(submission: "Submission") -> str:
     from submissions.models import Link
 

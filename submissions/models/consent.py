@@ -70,6 +70,12 @@ class Consent(models.Model):
         galley = self.galley
         return galley if galley and galley.is_open and galley.edition == self.edition else None
 
+    @property
+    def is_galley_old(self) -> bool:
+        """Whether the last that was sent still waits, and does not show the page as it is."""
+        galley = self.galley
+        return galley is not None and galley.is_open and galley.edition != self.edition
+
     def was_approved(self, edition: str, by: Any) -> bool:
         """Whether the last thing that happened is that they said yes to this: a button that was pressed twice."""
         last = self.moves.first()

@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from typing import Any, Self
 
 from django.conf import settings
@@ -24,6 +25,7 @@ from submissions.models.writing import Writing
 from submissions.refusals import TooMuch
 from submissions.roles import REVIEW
 
+TOPIC = "submission:"
 LET_DOWN = ("request_changes", "decline", "withdraw", "unpublish")
 PLACES = {
     "draft": "writing",
@@ -52,6 +54,11 @@ class SubmissionQuerySet(Queue):
         """The row as it is now, nobody else's until the transaction ends; and its post, which is always held first."""
         Post.objects.select_for_update(of=("self",)).get(submission=pk)
         return self.select_for_update(of=("self",)).select_related("post", "guest").get(pk=pk)
+
+    def of_topics(self, topics: Iterable[str]) -> Self:
+        """Those that these mails are about."""
+        keys = [topic.removeprefix(TOPIC) for topic in topics if topic.startswith(TOPIC)]
+        return self.filter(pk__in=[key for key in keys if key.isdecimal()])
 
     def with_galleys(self) -> Self:
         """For the place of each and what led there, in three queries more."""
@@ -164,11 +171,7 @@ class Submission(Moving, Consent, Reviewed, Writing, About):
     @property
     def topic(self) -> str:
         """By which its mails are found in the outbox."""
-        return f"submission:{self.pk}"
-
-    @staticmethod
-    def key_of(topic: str) -> int:
-        return int(topic.removeprefix("submission:"))
+        return f"{TOPIC}{self.pk}"
 
     @property
     def words(self) -> int:

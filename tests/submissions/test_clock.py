@@ -10,6 +10,7 @@ from accounts.models import AuthorPass, User
 from blog.models import Post
 from outbox.models import Mail
 from submissions import clock
+from submissions.kinds import MEANINGS
 from submissions.models import Link, Pitch, Submission
 from tests.factories import make_submission, make_user
 
@@ -127,24 +128,100 @@ def test_that_it_does_not_come_out_is_said_with_the_deed(editor: User):
     assert (submission.status, len(said("overtaken"))) == ("accepted", User.objects.filter(is_staff=True).count())
 
 
-def test_a_galley_whose_page_was_changed_does_not_leave(editor: User):
-    changed, same, sent_again = (make_submission(status="accepted", body="On bees.") for _each in range(3))
-    for submission in (changed, same, sent_again):
-        submission.send_galley(by=editor)
-    for submission in (changed, sent_again):
-        submission.post.refresh_from_db()
-        submission.post.body = "On wasps."
-        submission.post.save()
+# A galley whose page was changed before the mail about it left
+
+
+def change(submission: Submission, body: str) -> None:
+    submission.post.refresh_from_db()
+    submission.post.body = body
+    submission.post.save()
+
+
+def galleys(status: str) -> list[str]:
+    found = Mail.objects.filter(kind="submission-galley", status=status)
+    return sorted(found.values_list("topic", flat=True))
+
+
+def make_sent_galley(editor: User) -> Submission:
+    submission = make_submission(status="accepted", body="On bees.")
+    submission.assign(by=editor, to=editor)
+    submission.send_galley(by=editor)
+    return submission
+
+
+def in_ten_minutes() -> time_machine.travel:
+    return time_machine.travel(timezone.now() + timedelta(minutes=10, seconds=1))
+
+
+def test_a_galley_whose_page_was_changed_does_not_leave_and_its_editor_hears_of_it_once(editor: User):
+    changed, same, sent_again = (make_sent_galley(editor) for _each in range(3))
+    change(changed, "On wasps.")
+    change(sent_again, "On wasps.")
     sent_again.refresh_from_db()
     sent_again.send_galley(by=editor)
     clock.sweep()
-    waiting = Mail.objects.waiting().filter(kind="submission-galley")
-    assert sorted(waiting.values_list("topic", flat=True)) == [same.topic, sent_again.topic]
-    assert Mail.objects.filter(kind="submission-galley", status="stopped").count() == 2
+    assert len(galleys("waiting")) == 3
+    with in_ten_minutes():
+        clock.sweep()
+        clock.sweep()
+    assert galleys("waiting") == [same.topic, sent_again.topic]
+    assert galleys("stopped") == [changed.topic, sent_again.topic]
+    assert said("galley-kept") == [editor.email]
+    assert Mail.objects.get(kind="submission-galley-kept").topic == changed.topic
 
 
-def test_a_galley_of_a_submission_that_is_gone_stops_no_round(editor: User):
-    submission = make_submission(status="accepted")
-    submission.send_galley(by=editor)
-    Submission.objects.all().delete()
+def test_it_is_over_also_where_the_page_is_changed_back_after_that(editor: User):
+    submission = make_sent_galley(editor)
+    change(submission, "On wasps.")
+    with in_ten_minutes():
+        clock.sweep()
+    change(submission, "On bees.")
+    submission = Submission.objects.get()
+    assert (submission.open_galley, submission.place) == (None, "editors")
+
+
+def test_changed_back_before_that_it_leaves(editor: User):
+    submission = make_sent_galley(editor)
+    change(submission, "On wasps.")
     clock.sweep()
+    change(submission, "On bees.")
+    with in_ten_minutes():
+        clock.sweep()
+    assert galleys("waiting") == [submission.topic]
+    assert Submission.objects.get().open_galley
+
+
+def test_one_that_cannot_be_kept_keeps_no_other_and_no_mail(editor: User, monkeypatch, caplog):
+    first, second = make_sent_galley(editor), make_sent_galley(editor)
+    change(first, "On wasps.")
+    change(second, "On wasps.")
+    Mail.objects.filter(topic=first.topic, kind="submission-galley").first().amend(by=editor, subject="A", body="B")
+    held = type(Submission.objects.all()).held
+
+    def gone(self, pk: int) -> Submission:
+        if pk == first.pk:
+            raise Submission.DoesNotExist
+        return held(self, pk)
+
+    monkeypatch.setattr(type(Submission.objects.all()), "held", gone)
+    with in_ten_minutes():
+        clock.sweep()
+    assert galleys("waiting") == [first.topic]
+    assert f"The old galley of the submission {first.pk}" in caplog.text
+
+
+@pytest.mark.parametrize("topic", ["", "submission:", "submission:x", "comment:1"])
+def test_a_mail_of_this_kind_about_nothing_known_stops_no_round(topic: str):
+    values = dict.fromkeys(MEANINGS, "-")
+    Mail.objects.put("submission-galley", to="amara@example.org", topic=topic, **values)
+    with in_ten_minutes():
+        clock.sweep()
+    assert galleys("waiting") == [topic]
+
+
+@pytest.mark.parametrize("many", [1, 20])
+def test_what_is_not_about_to_leave_costs_one_query_however_much(editor: User, many: int, django_assert_num_queries):
+    for _each in range(many):
+        make_sent_galley(editor)
+    with django_assert_num_queries(1):
+        clock.keep_old_galleys()
