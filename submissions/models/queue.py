@@ -4,8 +4,8 @@ from datetime import date
 from typing import Self
 
 from django.contrib.auth.models import Permission
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, When
-from django.db.models.functions import Coalesce
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce, NullIf
 from django.utils import timezone
 
 from accounts.models import User
@@ -36,11 +36,11 @@ class Queue(QuerySet):
         return self.with_answers().filter(is_to_correct=True)
 
     def with_answers(self) -> Self:
-        """`galley_answer` to the last galley ("" while it is open, None without one), and `is_to_correct`."""
+        """`galley_answer` to the last galley ("" while it is open, None where none counts), and `is_to_correct`."""
         galleys = self.model._meta.get_field("galleys").related_model.objects.filter(submission=OuterRef("pk"))
         corrections = self.model._meta.get_field("corrections").related_model.objects.filter(submission=OuterRef("pk"))
         return self.annotate(
-            galley_answer=Subquery(galleys.order_by("-pk").values("answer")[:1]),
+            galley_answer=NullIf(Subquery(galleys.order_by("-pk").values("answer")[:1]), Value("lapsed")),
             is_to_correct=Exists(corrections.filter(answer="")),
         )
 

@@ -137,6 +137,17 @@ def test_what_the_front_page_counts_is_listed(client: Client, editor: User):
         assert listed(client, f"?todo={todo}") == [title]
 
 
+def test_a_galley_that_is_over_is_not_said_to_be_sent(client: Client, editor: User):
+    submission = make_submission(status="accepted")
+    submission.send_galley(by=editor)
+    sent = '<span class="quiet">· galley sent</span>'
+    assert sent in client.get(submission.get_absolute_url()).text
+    submission.request_changes(by=editor, reason="Shorter, please.")
+    submission.submit(by=submission.guest)
+    submission.accept(by=editor)
+    assert sent not in client.get(submission.get_absolute_url()).text
+
+
 def test_a_draft_shows_its_idea_and_nothing_of_its_text(client: Client):
     make_submission(title="On bees", body="<p>Secretly begun.</p>", idea="About bees, of course.")
     page = client.get(QUEUE + "?view=writing").text
