@@ -85,7 +85,7 @@ def _is_second_press(repeated: Comment, earlier: Comment) -> bool:
     """Whether it adds nothing to what was stored a moment ago, and that is where its writer would find it."""
     is_soon = timezone.now() - earlier.created_at <= DOUBLE_CLICK
     is_same = all(getattr(repeated, name) == getattr(earlier, name) for name in SENT_WITH_IT)
-    return is_soon and is_same and earlier.status in ("pending", "approved")
+    return is_soon and is_same and (earlier.is_pending or earlier.is_visible)
 
 
 def _lead_to(comment: Comment, key: str, form: CommentForm) -> HttpResponse:

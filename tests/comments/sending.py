@@ -1,10 +1,11 @@
 """What a browser does to a conversation."""
 
-import datetime
+from datetime import timedelta
 
 import time_machine
 from django.http import HttpResponse
 from django.test import Client
+from django.utils import timezone
 
 from blog.models import Post
 from comments.models import Comment
@@ -22,7 +23,7 @@ def send(
 
 def send_later(client: Client, post: Post, **said: object) -> HttpResponse:
     """The same, too late for the second press of a double click."""
-    with time_machine.travel(datetime.datetime.now(datetime.UTC) + datetime.timedelta(seconds=61)):
+    with time_machine.travel(timezone.now() + timedelta(seconds=61)):
         return send(client, post, **said)
 
 
