@@ -1,16 +1,17 @@
 """A mail is a row, written in the transaction of what it tells of."""
 
 from datetime import timedelta
-from threading import Barrier, Thread
+from threading import Barrier
 
 import pytest
 import time_machine
 from django.core import mail
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from outbox.models import Mail, Wording
 from tests.factories import set_site
+from tests.hands import together
 
 pytestmark = pytest.mark.django_db
 
@@ -75,19 +76,14 @@ def test_it_goes_with_the_transaction_that_is_rolled_back():
 
 @pytest.mark.django_db(transaction=True)
 def test_of_many_at_the_same_moment_one_is_written():
-    together, written = Barrier(6), []
+    ready, written = Barrier(6), []
 
     def put() -> None:
-        together.wait()
+        ready.wait()
         with transaction.atomic():
             written.append(invite(once="the same"))
-        connection.close()
 
-    threads = [Thread(target=put) for _each in range(6)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    together(*[put] * 6)
     assert len(written) == 6
     assert len([each for each in written if each]) == Mail.objects.count() == 1
 

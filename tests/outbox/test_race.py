@@ -1,30 +1,26 @@
 """An editor stops a mail at the moment when the clock takes it: one of them has it, and both know who."""
 
-from threading import Barrier, Thread
+from functools import partial
+from threading import Barrier
 
 import pytest
-from django.db import connection
 
 from accounts.models import User
 from outbox.models import Mail
 from outbox.refusals import TooLate
+from tests.hands import together
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def at_the_same_moment(*acts) -> None:
-    together = Barrier(len(acts))
+    ready = Barrier(len(acts))
 
-    def act(this) -> None:
-        together.wait()
-        this()
-        connection.close()
+    def begin(act) -> None:
+        ready.wait()
+        act()
 
-    threads = [Thread(target=act, args=[this]) for this in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    together(*(partial(begin, act) for act in acts))
 
 
 @pytest.mark.parametrize("attempt", range(5))

@@ -1,19 +1,21 @@
 """Two at once: the post is held before its submission by whoever decides about either, so that none waits for ever."""
 
 from collections.abc import Callable
+from functools import partial
 from itertools import count
-from threading import Barrier, Event, Thread
+from threading import Barrier, Event
 from time import sleep
 
 import pytest
 from allauth.account.models import EmailAddress
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
+from django.db import transaction
 
 from blog.models import Post
 from submissions.models import Guest, Message, Submission
 from submissions.refusals import NotTheirs, Stale
 from tests.factories import make_guest, make_submission, make_user
+from tests.hands import together
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -30,8 +32,6 @@ def while_the_post_is_held(submission: Submission, first: Callable[[], None], se
             became.append(type(refused))
         except Exception as failed:  # also a deadlock, which is no ValidationError
             became.append(failed)
-        finally:
-            connection.close()
 
     def hold() -> None:
         with transaction.atomic():
@@ -40,11 +40,7 @@ def while_the_post_is_held(submission: Submission, first: Callable[[], None], se
             sleep(0.3)
             first()
 
-    threads = [Thread(target=run, args=[hold]), Thread(target=run, args=[lambda: held.wait() and second()])]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    together(partial(run, hold), partial(run, lambda: held.wait() and second()))
     return became
 
 
@@ -92,14 +88,8 @@ def at_once(*acts: Callable[[], object]) -> list[Exception]:
         except Exception as why:
             failed.append(why)
             ready.abort()
-        finally:
-            connection.close()
 
-    threads = [Thread(target=run, args=[act]) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    together(*(partial(run, act) for act in acts))
     return failed
 
 
